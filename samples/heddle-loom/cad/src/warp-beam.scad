@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: 2026 The oshmark authors
+// SPDX-License-Identifier: CC0-1.0
+// Warp beam, turned from beech. Drawn standing.
+$fn = 64;
+
+length = 502;
+body_d = 34;
+end_d = 22;
+near_end = 30;
+far_end = 32;
+
+union() {
+    cylinder(d = end_d, h = length);
+    translate([0, 0, near_end]) cylinder(d = body_d, h = length - near_end - far_end);
+}

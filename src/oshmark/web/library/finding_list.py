@@ -1,0 +1,57 @@
+# SPDX-FileCopyrightText: 2026 The oshmark authors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The findings of a manifest as its page lists them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from oshmark.values.finding import Finding, Severity
+from oshmark.web.library.labels import SEVERITIES
+from oshmark.web.library.manifest_text import MAX_LINES
+from oshmark.web.library.presentation import decent
+
+if TYPE_CHECKING:
+    from oshmark.manifest.read import Reading
+
+MAX_FINDINGS = 100
+
+
+class FoundRow(msgspec.Struct, frozen=True):
+    """One finding as a page shows it."""
+
+    rule: str
+    message: str
+    fix: str
+    key: str
+    line: int
+    column: int
+    shown_line: bool
+
+
+def found_rows(reading: Reading) -> list[dict[str, Any]]:
+    """The findings by severity, worst first, each with its place in the manifest."""
+    groups = []
+    for severity in Severity:
+        found = [finding for finding in reading.findings if finding.severity is severity]
+        name, meaning = SEVERITIES[severity]
+        rows = [_found_row(reading, finding) for finding in found[:MAX_FINDINGS]]
+        group = {"severity": severity.value, "name": name, "meaning": meaning, "rows": rows, "count": len(found)}
+        groups += [{**group, "more": len(found) - len(rows)}] if found else []
+    return groups
+
+
+def _found_row(reading: Reading, finding: Finding) -> FoundRow:
+    line, column = finding.at or reading.document.locate(finding.path)
+    message, fix = decent(finding.message, 600), decent(finding.fix or "", 600)
+    return FoundRow(
+        rule=finding.rule.id,
+        message=message[:1].upper() + message[1:],
+        fix=fix[:1].upper() + fix[1:],
+        key=decent(finding.key, 120),
+        line=line,
+        column=column,
+        shown_line=line <= MAX_LINES,
+    )

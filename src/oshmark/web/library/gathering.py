@@ -1,0 +1,70 @@
+# SPDX-FileCopyrightText: 2026 The oshmark authors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Manifests from files and folders of this machine, with where each one was found."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from oshmark.adapters.repository import find_manifests, read_limited, readable_name
+from oshmark.errors import UnreadableError
+from oshmark.library.payload import Provenance
+from oshmark.library.place import Found, folders
+from oshmark.manifest.read import read
+from oshmark.web.library.actions import Submission
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+_HEADER = re.compile(rb"SPDX-License-" rb"Identifier:[ \t]*([A-Za-z0-9.+ ()-]{2,120})")
+HEADER_BYTES = 2000
+
+
+def gather(paths: Sequence[Path], *, now: datetime, unread: list[str]) -> Iterator[Submission]:
+    """Every manifest: a file that is named, and what lies below a folder under a usual name.
+
+    A file or folder that may not be read is left out, and a sentence about it is added to `unread`.
+    """
+    for path in paths:
+        if path.is_dir():
+            yield from _below(path, now, unread)
+        else:
+            yield from _submission(path, path.name, "", now, unread)
+
+
+def _below(folder: Path, now: datetime, unread: list[str]) -> Iterator[Submission]:
+    found = find_manifests(folder, unread)
+    placed = folders(_stated(path, folder) for path in found)
+    for path in found:
+        below = path.relative_to(folder).as_posix()
+        yield from _submission(path, below, placed[below], now, unread)
+
+
+def _stated(path: Path, folder: Path) -> Found:
+    """What a manifest says of itself; one that cannot be read says nothing, and is reported when it is added."""
+    below = path.relative_to(folder).as_posix()
+    try:
+        manifest = read(read_limited(path), name=path.name).manifest
+    except (OSError, UnreadableError):
+        return Found(below, None, None)
+    return Found(below, manifest.repo, manifest.name)
+
+
+def _submission(path: Path, origin: str, folder: str, now: datetime, unread: list[str]) -> Iterator[Submission]:
+    try:
+        raw = read_limited(path)
+    except OSError as exc:
+        unread.append(f"{readable_name(origin)} cannot be read: {exc.strerror}.")
+        return
+    licence = licence_in_header(raw)
+    name, origin, folder = readable_name(path.name), readable_name(origin), readable_name(folder)
+    yield Submission(raw, Provenance(name, origin, now, folder=folder, metadata_licence=licence))
+
+
+def licence_in_header(raw: bytes) -> str | None:
+    """The licence of the manifest itself, from its SPDX header; `None` when it has none."""
+    match = _HEADER.search(raw[:HEADER_BYTES])
+    return match[1].decode("ascii").strip() if match else None

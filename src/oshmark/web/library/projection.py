@@ -1,0 +1,153 @@
+# SPDX-FileCopyrightText: 2026 The oshmark authors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""From events to rows: the only code that writes the tables of the library.
+
+Adding a manifest and rebuilding the library both go through here, which is why a rebuilt library equals the live one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import msgspec
+
+from oshmark.library.events import Event, Kind
+from oshmark.library.versions import newest
+from oshmark.manifest.completeness import completeness
+from oshmark.manifest.read import Reading
+from oshmark.values.iri import ModuleId
+from oshmark.web.library.models import AllowedLicence, Module, Release
+
+Read = Callable[[Event], Reading]
+"""Reads the payload of an event again."""
+
+
+def apply(events: Sequence[Event], read: Read) -> None:
+    """Bring the tables to the state after these events, which follow those that are applied already."""
+    batch = _Batch(events, read)
+    for event in events:
+        batch.apply(event)
+    batch.save()
+
+
+class _Batch:
+    """Rows of several events: loaded once, changed event by event, and saved once.
+
+    What an event does to the rows does not depend on which other events are in its batch.
+    """
+
+    def __init__(self, events: Sequence[Event], read: Read) -> None:
+        self._read = read
+        wanted = {identity_of(event).address for event in events if event.kind in DECISIONS}
+        noticed = [event.subject for event in events if event.kind is Kind.CHANGE_NOTICED]
+        wanted.update(Release.objects.filter(address__in=noticed).values_list("module__address", flat=True))
+        modules = Module.objects.filter(address__in=wanted)
+        self._modules = {module.address: module for module in modules}
+        self._releases: dict[str, Release] = {}
+        self._of_module: dict[str, list[Release]] = {}
+        for release in Release.objects.filter(module__in=modules).select_related("module").order_by("pk"):
+            self._keep(release)
+        self._had_mark = [release for release in self._releases.values() if release.latest]
+        self._changed: dict[str, Release] = {}
+        self._new: dict[str, Release] = {}
+        self._new_modules: list[Module] = []
+
+    def apply(self, event: Event) -> None:
+        """Apply one event."""
+        match event.kind:
+            case Kind.ADMITTED | Kind.QUARANTINED:
+                self._decided(event)
+            case Kind.CHANGE_NOTICED:
+                release = self._releases[event.subject]
+                release.noticed = event.data["digest"]
+                self._changed[release.address] = release
+            case Kind.LICENCE_ALLOWED:
+                AllowedLicence.objects.create(
+                    licence=event.subject, reason=event.data["reason"], allowed_at=event.at, event=event.number
+                )
+            case Kind.REFUSED:
+                pass  # it is in the log; there is no release to show
+
+    def _decided(self, event: Event) -> None:
+        module = self._module(identity_of(event))
+        release = self._releases.get(event.subject)
+        if release is None:
+            release = Release(module=module, address=event.subject, version=event.data["version"])
+            self._keep(release)
+            self._new[release.address] = release
+        _fill(release, event, self._read(event))
+        self._changed[release.address] = release
+        if release.state == Release.ADMITTED:
+            self._choose_latest(module, event.number)
+
+    def _module(self, identity: ModuleId) -> Module:
+        address = identity.address
+        if address not in self._modules:
+            new = Module(address=address, host=identity.host, path=identity.path, folder=identity.folder)
+            self._modules[address] = new
+            self._new_modules.append(new)
+        return self._modules[address]
+
+    def _keep(self, release: Release) -> None:
+        self._releases[release.address] = release
+        self._of_module.setdefault(release.module.address, []).append(release)
+
+    def _choose_latest(self, module: Module, number: int) -> None:
+        """Mark the newest release of the module; the ones that lose or win the mark are published anew."""
+        releases = [one for one in self._of_module[module.address] if one.state == Release.ADMITTED]
+        best = releases[newest([(release.version, release.decided_by) for release in releases])]
+        for release in releases:
+            if release.latest != (release is best):
+                release.latest = release is best
+                release.touched = number
+                self._changed[release.address] = release
+
+    def save(self) -> None:
+        """Write the rows: first the modules, then the releases."""
+        Module.objects.bulk_create(self._new_modules)
+        lost = [release.pk for release in self._had_mark if not release.latest]
+        # The old marks go first: a module has one newest release at any time.
+        Release.objects.filter(pk__in=lost).update(latest=False)
+        known = [release for address, release in self._changed.items() if address not in self._new]
+        Release.objects.bulk_update(known, _UPDATED, batch_size=200)
+        for release in self._new.values():
+            release.module_id = release.module.pk
+        Release.objects.bulk_create(self._new.values())
+
+
+DECISIONS = frozenset({Kind.ADMITTED, Kind.QUARANTINED})
+
+
+def identity_of(event: Event) -> ModuleId:
+    """The module that a decision is about."""
+    return ModuleId(**event.data["module"])
+
+
+_UPDATED = (
+    "state", "digest", "noticed", "name", "licence_written", "licence", "licence_class", "openness", "reason",
+    "completeness", "latest", "decided_at", "decided_by", "touched", "provenance",
+)  # fmt: skip
+
+
+def _fill(release: Release, event: Event, reading: Reading) -> None:
+    """The columns of a release, from the decision and the manifest."""
+    manifest, licence = reading.manifest, reading.licence
+    release.state = Release.ADMITTED if event.kind is Kind.ADMITTED else Release.WAITING
+    release.digest = event.data["digest"]
+    release.noticed = ""
+    release.name = event.data["name"]
+    release.licence_written = manifest.license or ""
+    release.licence = licence.expression or ""
+    release.licence_class = licence.licence_class.value
+    release.openness = licence.openness.value
+    release.reason = event.data["reason"]
+    release.completeness = completeness(manifest).percent
+    release.decided_at = event.at
+    release.decided_by = event.number
+    release.touched = event.number
+    release.provenance = _json(event.data["provenance"])
+
+
+def _json(value: Any) -> str:  # noqa: ANN401  JSON of any form
+    return msgspec.json.encode(value, order="sorted").decode()

@@ -1,0 +1,125 @@
+# SPDX-FileCopyrightText: 2026 The oshmark authors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""From the tables of the library to a published generation: search index, graphs and dumps."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+from django.conf import settings
+
+from oshmark.adapters.published.dumps import read_members
+from oshmark.adapters.published.generation import Generation, current
+from oshmark.adapters.published.publish import Entry, publish
+from oshmark.errors import FullRebuildNeededError, StateError
+from oshmark.library.admission import Candidate
+from oshmark.library.payload import Payloads, Provenance
+from oshmark.library.record_of import record_of
+from oshmark.library.release_rdf import release_graph
+from oshmark.manifest.read import read
+from oshmark.ontology.write import to_nquads
+from oshmark.values.iri import ModuleId
+from oshmark.web import wiring
+from oshmark.web.audit.actions import position
+from oshmark.web.library.actions import allowed_licences
+from oshmark.web.library.models import Release
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from django.db.models import QuerySet
+
+
+class Publisher(msgspec.Struct, frozen=True):
+    """What publishing needs: where generations and payloads lie, and under which address the instance speaks."""
+
+    root: Path
+    payloads: Payloads
+    site: str
+    mail_key: bytes
+
+
+def publisher() -> Publisher:
+    """What publishes this instance."""
+    return Publisher(
+        root=settings.PUBLISHED, payloads=wiring.payloads(), site=settings.BASE_URL, mail_key=wiring.mail_key()
+    )
+
+
+def publish_library(publisher: Publisher, *, now: datetime, full: bool = False) -> Generation:
+    """Publish what has changed since the current generation; everything when there is none, or `full`.
+
+    A generation that cannot be continued (an older format, damaged files, made from a longer log or for another
+    address) is replaced by a full one.
+    """
+    at = position()
+    before = None if full else _continuable(publisher, at)
+    if before is not None and before.position == at:
+        return before
+    if before is not None:
+        try:
+            return _publish_changes(publisher, before, at, now)
+        except FullRebuildNeededError:
+            pass
+    admitted = Release.objects.filter(state=Release.ADMITTED)
+    return publish(publisher.root, put=_entries(publisher, admitted), full=True, position=at, now=now)
+
+
+def _continuable(publisher: Publisher, at: int) -> Generation | None:
+    try:
+        generation = current(publisher.root)
+        # A generation that is ahead of the log was made before the log was restored from a backup.
+        if generation is None or generation.position > at or not _names_by(generation, publisher.site):
+            return None
+    except StateError:
+        return None
+    return generation
+
+
+def _names_by(generation: Generation, site: str) -> bool:
+    """Whether the generation names its graphs under the address of the instance, which may have moved since."""
+    for shard, content in generation.description.shards.items():
+        for member in read_members(generation.path, shard, content).values():
+            return member.graph.startswith(f"{site}/")
+    return True
+
+
+def _publish_changes(publisher: Publisher, before: Generation, at: int, now: datetime) -> Generation:
+    touched = Release.objects.filter(touched__gt=before.position)
+    removed = touched.exclude(state=Release.ADMITTED).values_list("address", flat=True)
+    changed = _entries(publisher, touched.filter(state=Release.ADMITTED))
+    return publish(publisher.root, put=changed, removed=list(removed), position=at, now=now)
+
+
+def _entries(publisher: Publisher, releases: QuerySet[Release]) -> Iterator[Entry]:
+    """The entries of releases, made one by one, so that memory stays flat."""
+    allowed = allowed_licences()
+    for release in releases.select_related("module").order_by("pk").iterator(chunk_size=500):
+        yield entry_of(publisher, release, allowed)
+
+
+def entry_of(publisher: Publisher, release: Release, allowed: frozenset[str]) -> Entry:
+    """What is published of one release."""
+    provenance = msgspec.json.decode(release.provenance, type=Provenance)
+    raw = publisher.payloads.get(release.digest)
+    reading = read(raw, name=provenance.name, folder=provenance.folder, allowed_licences=allowed)
+    module = ModuleId(release.module.host, release.module.path, release.module.folder)
+    candidate = Candidate(module, release.version, release.name)
+    graph = release_graph(
+        reading,
+        candidate,
+        provenance,
+        digest=release.digest,
+        site=publisher.site,
+        mail_key=publisher.mail_key,
+    )
+    changed = int(release.decided_at.timestamp())
+    return Entry(
+        address=release.address,
+        graph=graph.document,
+        nquads=to_nquads(graph).encode(),
+        record=record_of(reading, candidate, changed=changed, latest=release.latest),
+    )

@@ -1,0 +1,54 @@
+# SPDX-FileCopyrightText: 2026 The oshmark authors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The library made anew from its two sources of truth: payloads and events."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+import msgspec
+from django.db import transaction
+
+from oshmark.library.events import Event, verify_chain
+from oshmark.library.payload import Payloads, Provenance
+from oshmark.manifest.read import Reading, read
+from oshmark.web.audit.actions import read_log
+from oshmark.web.library.actions import allowed_licences
+from oshmark.web.library.models import AllowedLicence, Module, Release
+from oshmark.web.library.projection import apply
+
+BATCH = 500
+
+
+def rebuild(payloads: Payloads) -> int:
+    """Make every table of the library anew and give the number of events. All or nothing: when an event does not fit or
+    a payload is missing, the tables stay as they were."""
+    verify_chain(read_log())
+    with transaction.atomic():
+        Release.objects.all().delete()
+        Module.objects.all().delete()
+        AllowedLicence.objects.all().delete()
+        events = read_log()
+        count = 0
+        while batch := list(islice(events, BATCH)):
+            for run in _runs(batch):
+                apply(run, lambda event: _read_again(event, payloads))
+            count += len(batch)
+    return count
+
+
+def _runs(events: list[Event]) -> list[list[Event]]:
+    """Events in runs with equal licences: an allowed licence changes how the manifests after it are read."""
+    runs: list[list[Event]] = [[]]
+    for event in events:
+        if event.kind.value == "library:licence:allowed":
+            runs += [[event], []]
+        else:
+            runs[-1].append(event)
+    return [run for run in runs if run]
+
+
+def _read_again(event: Event, payloads: Payloads) -> Reading:
+    provenance = msgspec.convert(event.data["provenance"], Provenance)
+    raw = payloads.get(event.data["digest"])
+    return read(raw, name=provenance.name, folder=provenance.folder, allowed_licences=allowed_licences())

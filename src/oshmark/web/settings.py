@@ -1,0 +1,85 @@
+# SPDX-FileCopyrightText: 2026 The oshmark authors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Settings of the site. Everything that an operator may choose comes from `environment.py`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from oshmark.web import environment
+
+HOME: Path = environment.home()
+BASE_URL: str = environment.base_url("OSHMARK_BASE_URL", "http://127.0.0.1:8000")
+PUBLISHED: Path = HOME / "published"
+PAYLOADS: Path = HOME / "payloads"
+IS_DEMO: bool = environment.flag("OSHMARK_DEMO", default=False)
+
+SECRET_KEY = environment.secret(HOME)
+DEBUG = False
+ALLOWED_HOSTS = [*environment.words("OSHMARK_HOSTS", "127.0.0.1,localhost,[::1]"), urlsplit(BASE_URL).hostname or ""]
+ROOT_URLCONF = "oshmark.web.urls"
+WSGI_APPLICATION = "oshmark.web.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+APPEND_SLASH = False
+
+INSTALLED_APPS = [
+    "django.contrib.staticfiles",
+    "oshmark.web.audit",
+    "oshmark.web.library",
+    "oshmark.web.linkeddata",
+    "oshmark.web.operations",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "oshmark.web.headers.SecurityHeaders",
+    "django.middleware.http.ConditionalGetMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [Path(__file__).parent / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": ["oshmark.web.wiring.page_context"]},
+    }
+]
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": HOME / "oshmark.sqlite3",
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",  # a writer waits at the start, and not half-way through
+            "timeout": 30,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+        },
+    }
+}
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [Path(__file__).parent / "static"]
+WHITENOISE_USE_FINDERS = True
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+
+USE_TZ = True
+TIME_ZONE = "UTC"
+USE_I18N = True
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English")]
+LOCALE_PATHS = [Path(__file__).parent / "locale"]
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "no-referrer"
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

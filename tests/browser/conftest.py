@@ -1,0 +1,52 @@
+# SPDX-FileCopyrightText: 2026 The oshmark authors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The site as a visitor's browser sees it."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+from wsgiref.simple_server import WSGIRequestHandler, make_server
+
+import pytest
+from django.core.wsgi import get_wsgi_application
+
+from oshmark.web import wiring
+from tests.web.library_of import Library
+from tests.web.manifests import FULL, WAITING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pytest_django.fixtures import Settings
+
+
+class Silent(WSGIRequestHandler):
+    """Says nothing about the requests."""
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  the name that the parent gave it
+        """Say nothing."""
+
+
+@pytest.fixture
+def site(transactional_db: None, settings: Settings, tmp_path: Path, socket_enabled: None) -> Iterator[str]:
+    """The address of a site with a small library."""
+    settings.PAYLOADS = tmp_path / "payloads"
+    settings.PUBLISHED = tmp_path / "published"
+    settings.STATIC_ROOT = tmp_path
+    settings.IS_DEMO = True
+    wiring.forget()
+    library = Library(tmp_path / "published")
+    library.add(FULL)
+    library.add(FULL.replace('"2.1.0"', '"2.0.0"').replace("Weaves cloth", "<b>Weaves</b> \u202ecloth " + "long" * 90))
+    library.add(WAITING)
+    library.publish()
+    server = make_server("127.0.0.1", 0, get_wsgi_application(), handler_class=Silent)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+    wiring.forget()

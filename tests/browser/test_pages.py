@@ -1,0 +1,142 @@
+# SPDX-FileCopyrightText: 2026 The oshmark authors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+RELEASE = "/m/github.com/weaver/loom/-/v/2.1.0"
+PAGES = {
+    "home": "/",
+    "search": "/search",
+    "hits": "/search?q=loom&licence_class=strong-copyleft",
+    "nothing found": "/search?q=zeppelin&language=de",
+    "module": "/m/github.com/weaver/loom",
+    "release": RELEASE,
+    "older release with hostile text": "/m/github.com/weaver/loom/-/v/2.0.0",
+    "part": f"{RELEASE}/-/part/shuttle",
+    "quarantine": "/quarantine",
+    "waiting module": "/m/git.example.org/secret/lamp",
+    "waiting release": "/m/git.example.org/secret/lamp/-/v/7.7.7",
+    "vocabulary": "/ns",
+    "about": "/about",
+    "not found": "/nothing-here",
+    "bad request": "/search?page=x",
+}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_breaks_a_rule_of_accessibility(
+    site: str, browser: Browser, accessibility_faults: Callable[[Page], set[str]], scheme: str
+) -> None:
+    faults = {}
+    with browser.new_context(color_scheme=scheme) as visitor:  # type: ignore[arg-type]  # one of the literals
+        for name, path in PAGES.items():
+            page = visitor.new_page()
+            page.goto(site + path)
+            found = accessibility_faults(page)
+            if found:
+                faults[name] = found
+            page.close()
+    assert faults == {}
+
+
+@pytest.mark.parametrize("width", [320, 360, 640, 1280])
+def test_no_page_has_to_be_scrolled_sideways(site: str, browser: Browser, width: int) -> None:
+    too_wide = {}
+    with browser.new_context(viewport={"width": width, "height": 800}) as visitor:
+        for name, path in PAGES.items():
+            page = visitor.new_page()
+            page.goto(site + path)
+            needed = page.evaluate("document.documentElement.scrollWidth")
+            if needed > width:
+                too_wide[name] = needed
+            page.close()
+    assert too_wide == {}
+
+
+def test_pages_ask_nobody_else_and_say_nothing_on_the_console(site: str, page: Page) -> None:
+    asked: list[str] = []
+    said: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    for path in PAGES.values():
+        page.goto(site + path)
+    assert len(asked) > len(PAGES)
+    assert [url for url in asked if not url.startswith(site)] == []
+    assert [text for text in said if "status of 40" not in text] == []
+
+
+def test_the_site_works_without_scripts_and_by_keyboard_alone(site: str, browser: Browser) -> None:
+    with browser.new_context(java_script_enabled=False) as visitor:
+        page = visitor.new_page()
+        page.goto(site)
+        page.keyboard.press("Tab")
+        assert page.locator(":focus").inner_text() == "Skip to the content"
+        page.locator("#q").focus()
+        page.keyboard.type("loom")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/search?q=loom")
+        page.get_by_role("checkbox", name="Strong copyleft").check()
+        page.get_by_role("button", name="Apply filters").click()
+        page.wait_for_url("**licence_class=strong-copyleft")
+        page.get_by_role("link", name="Full Loom").first.click()
+        page.get_by_role("link", name="Everything about version 2.1.0").click()
+        assert page.locator("h1").inner_text().startswith("Full Loom")
+        page.get_by_role("link", name="Shuttle", exact=True).click()
+        assert page.locator("h1").inner_text() == "Shuttle"
+
+
+def test_filters_are_folded_away_on_a_phone_and_open_on_a_desk(site: str, browser: Browser) -> None:
+    seen = {}
+    for width in (360, 1280):
+        with browser.new_context(viewport={"width": width, "height": 800}) as visitor:
+            page = visitor.new_page()
+            page.goto(f"{site}/search")
+            seen[width] = page.get_by_role("checkbox", name="Strong copyleft").is_visible()
+    assert seen == {360: False, 1280: True}
+
+
+def test_what_can_be_touched_is_large_enough(site: str, browser: Browser) -> None:
+    small = """() => [...document.querySelectorAll('nav a, button, summary, .choice, input')]
+        .filter(e => e.offsetParent && e.type !== 'checkbox').map(e => [e.textContent, e.getBoundingClientRect()])
+        .filter(([, box]) => box.height < 43.5).map(([text, box]) => text.trim() + ' ' + box.height)"""
+    with browser.new_context(viewport={"width": 360, "height": 800}, has_touch=True, is_mobile=True) as visitor:
+        for path in ("/", "/search?q=loom", RELEASE):
+            page = visitor.new_page()
+            page.goto(site + path)
+            assert page.evaluate(small) == []
+            page.close()
+
+
+def test_a_finding_leads_to_its_line(site: str, page: Page) -> None:
+    page.goto(site + RELEASE)
+    link = page.locator("#findings .place a").first
+    target = link.get_attribute("href") or ""
+    link.click()
+    assert page.locator(target).is_visible()
+
+
+def test_a_page_can_be_printed(site: str, page: Page) -> None:
+    page.goto(site + RELEASE)
+    page.emulate_media(media="print")
+    assert not page.locator(".toc").is_visible()
+    assert not page.locator(".site-nav").is_visible()
+    assert page.locator("#parts table").is_visible()
+
+
+def test_forced_colours_keep_everything_visible(site: str, browser: Browser) -> None:
+    with browser.new_context(forced_colors="active") as visitor:
+        page = visitor.new_page()
+        page.goto(site + RELEASE)
+        assert page.get_by_text("Strong copyleft").first.is_visible()
+        assert page.locator(".ladder [aria-current]").first.is_visible()

@@ -1,0 +1,107 @@
+# SPDX-FileCopyrightText: 2026 The oshmark authors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Nouns, verbs and their help, and that the documentation names all of them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from oshmark import __version__
+
+if TYPE_CHECKING:
+    from tests.instances import Instance
+
+REFERENCE = Path(__file__).parent.parent.parent / "docs" / "reference" / "cli.md"
+
+SAYS: dict[str, str] = {
+    "": "The library, the certification body and the product label of open source",
+    "manifest": "Check manifests, mend them, begin new ones, and write them in another form.",
+    "manifest check": "Say what is wrong with manifests: files, or folders with everything in them.",
+    "manifest convert": "Write a manifest in another form to standard output.",
+    "manifest fix": "Mend manifests: broken TOML, keys and values that are written in another",
+    "manifest new": "Draft an okh.toml from what lies in a folder: README, licence, bill of",
+    "manifest template": "Write a blank okh.toml to standard output, with a line of help for every",
+    "manifest schema": "Write the JSON Schema of a manifest to standard output, for editors.",
+    "library": "Add manifests to the library, allow licences, publish and export.",
+    "library add": "Add manifests: files, or folders with everything in them.",
+    "library whitelist": "Declare a licence to be open; all that wait for it are admitted.",
+    "library publish": "Publish what has changed.",
+    "library export": "Write the library to standard output.",
+    "query": "Ask the published library a question in SPARQL: a FILE, or `-` for standard",
+    "rebuild": "Make every table of the library anew from its payloads and its event log, all or nothing.",
+    "serve": "Show the library in a browser, on this machine only unless --host says otherwise.",
+    "demo": "Load the sample modules, publish them and serve the library on http://127.0.0.1:8000.",
+}
+"""Each command, and how its help begins."""
+GROUPS = ("", "manifest", "library")
+
+
+def help_of(instance: Instance, command: str) -> str:
+    done = instance.run(*command.split(), "--help")
+    assert (done.code, done.said) == (0, "")
+    return done.out
+
+
+def options_of(text: str) -> set[str]:
+    return set(re.findall(r"(?<![\w-])--[a-z]+", text)) - {"--help", "--version"}
+
+
+@pytest.mark.parametrize("command", SAYS)
+def test_help_begins_with_what_a_command_does(instance: Instance, command: str) -> None:
+    usage, said = help_of(instance, command).split("\n\n")[:2]
+    assert usage.lower().startswith(f"usage: oshmark {command}".rstrip())
+    assert said.strip().startswith(SAYS[command])
+    assert "\\b" not in help_of(instance, command)
+
+
+def test_every_noun_and_verb_is_in_the_table_above(instance: Instance) -> None:
+    nouns = set(re.findall(r"^  ([a-z]+)  ", help_of(instance, "").partition("Commands:")[2], re.MULTILINE))
+    assert nouns == {command.split()[0] for command in SAYS if command}
+    verbs = set(re.findall(r"^  ([a-z]+)  ", help_of(instance, "manifest").partition("Commands:")[2], re.MULTILINE))
+    assert {f"manifest {verb}" for verb in verbs} == {command for command in SAYS if command.startswith("manifest ")}
+    verbs = set(re.findall(r"^    ([a-z]+)  ", help_of(instance, "library"), re.MULTILINE))
+    assert {f"library {verb}" for verb in verbs} == {command for command in SAYS if command.startswith("library ")}
+
+
+def test_the_reference_names_every_command_and_no_other() -> None:
+    sections = re.findall(r"^## `oshmark ([a-z ]+)`$", REFERENCE.read_text(encoding="utf-8"), re.MULTILINE)
+    assert sorted(sections) == sorted(command for command in SAYS if command not in GROUPS)
+
+
+@pytest.mark.parametrize("command", [command for command in SAYS if command not in GROUPS])
+def test_the_reference_names_every_option_of_a_command_and_no_other(instance: Instance, command: str) -> None:
+    text = REFERENCE.read_text(encoding="utf-8")
+    section = text.partition(f"## `oshmark {command}`\n")[2].partition("\n## ")[0]
+    rows = set(re.findall(r"^\| `(--[a-z]+)", section, re.MULTILINE))
+    usage, _, rest = help_of(instance, command).partition("\n\n")
+    listed = rest.rpartition("ptions:")[2]
+    assert rows == options_of(usage + listed)
+
+
+@pytest.mark.parametrize(
+    "word", ["nonsense", "Library", "dev_something", "..", "__init__", "manifest.py", "migrate", "runserver"]
+)
+def test_a_word_that_is_no_noun_is_wrong_use(instance: Instance, word: str) -> None:
+    done = instance.run(word)
+    assert (done.code, done.out) == (2, "")
+    assert f"No such command '{word}'" in done.said
+
+
+@pytest.mark.parametrize("command", GROUPS)
+def test_a_noun_without_its_verb_is_wrong_use(instance: Instance, command: str) -> None:
+    done = instance.run(*command.split())
+    assert (done.code, done.out) == (2, "")
+    assert done.said.lower().startswith("usage: oshmark")
+
+
+def test_the_version_is_said(instance: Instance) -> None:
+    assert instance.run("--version").out == f"oshmark, version {__version__}\n"
+
+
+def test_help_is_given_although_a_setting_is_wrong(instance: Instance) -> None:
+    assert instance.run("--help", variables={"OSHMARK_BASE_URL": "nonsense"}).code == 0
+    assert instance.run("manifest", "check", "--help", variables={"OSHMARK_BASE_URL": "nonsense"}).code == 0

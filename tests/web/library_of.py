@@ -1,0 +1,39 @@
+# SPDX-FileCopyrightText: 2026 The oshmark authors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A small library for tests of the pages: manifests go in by the same actions as in life."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from oshmark.library.payload import Provenance
+from oshmark.web import wiring
+from oshmark.web.library.actions import Submission, add
+from oshmark.web.library.publishing import Publisher, publish_library
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
+SITE = "https://library.example.org"
+
+
+class Library:
+    """Fills and publishes the library that the pages of a test show."""
+
+    def __init__(self, published: Path) -> None:
+        self.published = published
+
+    def add(self, raw: bytes | str, *, name: str = "okh.toml", origin: str = "", folder: str = "") -> str:
+        """Add a manifest; the address of its release."""
+        content = raw.encode() if isinstance(raw, str) else raw
+        provenance = Provenance(name, origin or name, NOW, folder=folder, metadata_licence="CC0-1.0")
+        [result] = add([Submission(content, provenance)], payloads=wiring.payloads(), actor="test", now=NOW)
+        assert result.address is not None, result.reason
+        return result.address
+
+    def publish(self) -> int:
+        """Publish; the number of the generation."""
+        publisher = Publisher(self.published, wiring.payloads(), SITE, wiring.mail_key())
+        return publish_library(publisher, now=NOW).number

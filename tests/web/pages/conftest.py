@@ -1,0 +1,31 @@
+# SPDX-FileCopyrightText: 2026 The oshmark authors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A library of its own for each test of the pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from oshmark.web import wiring
+from tests.web.library_of import SITE, Library
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pytest_django.fixtures import Settings
+
+
+@pytest.fixture
+def library(db: None, settings: Settings, tmp_path: Path) -> Iterator[Library]:
+    """An empty library; its payloads and generations lie in a folder of the test."""
+    settings.PAYLOADS = tmp_path / "payloads"
+    settings.PUBLISHED = tmp_path / "published"
+    settings.STATIC_ROOT = tmp_path
+    settings.BASE_URL = SITE
+    settings.IS_DEMO = False
+    wiring.forget()
+    yield Library(tmp_path / "published")
+    wiring.forget()

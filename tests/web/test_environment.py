@@ -1,0 +1,156 @@
+# SPDX-FileCopyrightText: 2026 The oshmark authors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Settings from the environment: a value that cannot be meant is named, together with its variable."""
+
+from __future__ import annotations
+
+import os
+import stat
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from oshmark.web import environment
+from oshmark.web.environment import SettingError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.instances import Instance
+
+RACER = "import sys; from pathlib import Path; from oshmark.web import environment; sys.stdin.readline(); \
+print(environment.secret(Path(sys.argv[1])))"
+
+
+@pytest.fixture(autouse=True)
+def empty_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("X", "X_FILE", "OSHMARK_SECRET", "OSHMARK_SECRET_FILE", "OSHMARK_HOME", "OSHMARK_HOME_FILE"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def test_a_variable_that_is_not_set_has_its_default() -> None:
+    assert environment.text("X", "default") == "default"
+    assert environment.flag("X", default=True) is True
+    assert environment.words("X", "a, b") == ["a", "b"]
+
+
+def test_a_value_may_lie_in_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "value").write_text("from the file\n", encoding="utf-8")
+    monkeypatch.setenv("X", "from the variable")
+    monkeypatch.setenv("X_FILE", str(tmp_path / "value"))
+    assert environment.text("X", "") == "from the file"
+
+
+@pytest.mark.parametrize("name", ["gone", "folder", "binary"])
+def test_a_file_that_cannot_be_read_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "binary").write_bytes(b"\xff\xfe")
+    monkeypatch.setenv("X_FILE", str(tmp_path / name))
+    with pytest.raises(SettingError, match=f"^X_FILE names .*{name}, which (cannot be read: .+|is not text in UTF-8)"):
+        environment.text("X", "")
+
+
+@pytest.mark.parametrize(
+    ("value", "meant"), [("1", True), ("Yes", True), ("on", True), ("0", False), ("FALSE", False), ("", False)]
+)
+def test_a_flag_is_yes_or_no(monkeypatch: pytest.MonkeyPatch, value: str, meant: bool) -> None:  # noqa: FBT001  a case of the table
+    monkeypatch.setenv("X", value)
+    assert environment.flag("X", default=not meant) is meant
+
+
+@pytest.mark.parametrize("value", ["2", "maybe", "ja", "-1"])
+def test_a_flag_that_is_neither_is_refused(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("X", value)
+    with pytest.raises(SettingError, match=f"^X is “{value}”; write 1 or 0"):
+        environment.flag("X", default=False)
+
+
+def test_words_are_parted_by_commas(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("X", " a,,b c , ")
+    assert environment.words("X", "") == ["a", "b c"]
+
+
+@pytest.mark.parametrize("value", ["https://library.example.org", "http://127.0.0.1:8000", "https://[::1]:8443"])
+def test_an_address_is_taken_without_its_slash(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("X", f"{value}/")
+    assert environment.base_url("X", "") == value
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "", "library.example.org", "ftp://library.example.org", "https://", "https:///x", "https://a.org/path",
+        "https://a.org?q=1", "https://a.org#x", "https://me@a.org", "https://a.org:port", "https://a.org:99999",
+        "https://[::1", "https://a b.org", 'https://a".org', "https://a<b>.org", "https://a.org\\",
+    ],
+)  # fmt: skip
+def test_what_is_no_bare_address_is_refused(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("X", value)
+    with pytest.raises(SettingError, match=r"X is “.*”; write an address such as https://library.example.org"):
+        environment.base_url("X", "")
+
+
+def test_the_secret_may_be_given(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("OSHMARK_SECRET", "given")
+    assert environment.secret(tmp_path / "home") == "given"
+    assert not (tmp_path / "home").exists()
+
+
+def test_a_secret_is_made_once_and_nobody_else_can_read_it(tmp_path: Path) -> None:
+    old = os.umask(0)
+    try:
+        made = environment.secret(tmp_path / "home")
+    finally:
+        os.umask(old)
+    assert len(made) >= 64
+    assert environment.secret(tmp_path / "home") == made
+    assert stat.S_IMODE((tmp_path / "home/secret").stat().st_mode) == 0o600
+    assert [path.name for path in (tmp_path / "home").iterdir()] == ["secret"]
+
+
+def test_two_instances_have_two_secrets(tmp_path: Path) -> None:
+    assert environment.secret(tmp_path / "a") != environment.secret(tmp_path / "b")
+
+
+def test_processes_that_race_for_the_secret_all_get_the_same(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    racers = [
+        subprocess.Popen([sys.executable, "-c", RACER, str(home)], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        for _ in range(6)
+    ]
+    secrets = {racer.communicate(b"\n", timeout=60)[0] for racer in racers}
+    assert secrets == {(home / "secret").read_bytes() + b"\n"}
+    assert stat.S_IMODE((home / "secret").stat().st_mode) == 0o600
+    assert [path.name for path in home.iterdir()] == ["secret"]
+
+
+@pytest.mark.parametrize("content", [b"", b" \n", b"\xff"])
+def test_a_secret_that_is_none_is_a_clear_error(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "secret").write_bytes(content)
+    with pytest.raises(SettingError, match="holds no secret"):
+        environment.secret(tmp_path)
+
+
+def test_a_home_that_cannot_be_is_a_clear_error(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(SettingError, match="OSHMARK_HOME"):
+        environment.secret(tmp_path / "file" / "home")
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "says"),
+    [
+        ("OSHMARK_BASE_URL", "library", "OSHMARK_BASE_URL is “library”"),
+        ("OSHMARK_DEMO", "perhaps", "OSHMARK_DEMO is “perhaps”"),
+        ("OSHMARK_SECRET_FILE", "/nowhere", "OSHMARK_SECRET_FILE names /nowhere"),
+    ],
+)
+def test_a_bad_setting_is_one_sentence_on_the_command_line(
+    instance: Instance, variable: str, value: str, says: str
+) -> None:
+    done = instance.run("library", "publish", variables={variable: value})
+    assert (done.code, done.out) == (1, "")
+    assert done.said.startswith(f"oshmark: {says}")
+    assert done.said.count("\n") == 1
