@@ -7,7 +7,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oshmark.library.place import Found, folders
+from oshmark.library.place import Found, folders, homes
 
 REPO = "https://git.example.org/lark/printer"
 
@@ -82,3 +82,20 @@ def test_different_names_never_share_a_folder(found: dict[tuple[str, str], str |
         names.setdefault(placed[one.path], set()).add(one.name)
     assert len(placed) == len(listed)
     assert all(len(together) == 1 for together in names.values())
+
+
+def test_a_file_lies_below_the_first_manifest_of_its_repository() -> None:
+    repo = "https://git.example.org/maker/printer"
+    found = [
+        Found("hardware/okh.toml", repo, "Printer"),
+        Found("hardware/modules/bed/okh.toml", repo, "Bed"),
+        Found("hardware/okh-frame.toml", repo, "Frame"),
+        Found("elsewhere/okh.toml", "https://git.example.org/maker/loom", "Loom"),
+    ]
+    assert homes(found) == {
+        "hardware/okh.toml": "",
+        "hardware/modules/bed/okh.toml": "modules/bed",
+        "hardware/okh-frame.toml": "",
+        "elsewhere/okh.toml": "",
+    }
+    assert folders(found)["hardware/okh-frame.toml"] == "okh-frame"

@@ -25,8 +25,9 @@ class Method(Enum):
 class Provenance(msgspec.Struct, frozen=True, omit_defaults=True):
     """Where, when and how a payload was found.
 
-    `name` is the file's name, `origin` the file or address it was read from, `folder` its folder in the repository;
-    `data_source` the platform; `metadata_licence` the licence of the manifest itself, where it says one.
+    `name` is the file's name, `origin` the file or address it was read from; `folder` is the folder by which its module
+    is told from others of the repository, `lies_in` the folder of the file there, where that is another one;
+    `data_source` is the platform, `metadata_licence` the licence of the manifest itself, where it says one.
     """
 
     name: str
@@ -36,6 +37,12 @@ class Provenance(msgspec.Struct, frozen=True, omit_defaults=True):
     folder: str = ""
     data_source: str = "file"
     metadata_licence: str | None = None
+    lies_in: str | None = None
+
+    @property
+    def home(self) -> str:
+        """The folder of the file in its repository: where its relative paths start."""
+        return self.folder if self.lies_in is None else self.lies_in
 
 
 class Payloads(Protocol):

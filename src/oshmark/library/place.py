@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ import msgspec
 from oshmark.library.identity import module_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from oshmark.values.iri import ModuleId
 
@@ -42,9 +43,31 @@ def folders(found: Iterable[Found]) -> dict[str, str]:
             continue
         top = first.setdefault(module, one)
         folder = "" if _same_name(top, one) else _folder_below(top.path, one.path)
-        if not _same_name(taken.setdefault((module, folder), one), one):
-            folder = f"{folder}/{PurePosixPath(one.path).stem}"
+        folder = next(
+            choice for choice in _choices(folder, one) if _same_name(taken.setdefault((module, choice), one), one)
+        )
         result[one.path] = folder
+    return result
+
+
+def _choices(folder: str, found: Found) -> Iterator[str]:
+    """Folders that a manifest may have, the shortest first: its own, with its name behind, and then with a number."""
+    yield folder
+    stem = PurePosixPath(found.path).stem
+    yield f"{folder}/{stem}".lstrip("/")
+    yield from (f"{folder}/{stem}-{number}".lstrip("/") for number in count(2))
+
+
+def homes(found: Iterable[Found]) -> dict[str, str]:
+    """For each path the folder of the file in its repository, whose first manifest is taken to lie at its root."""
+    result: dict[str, str] = {}
+    first: dict[ModuleId, PurePosixPath] = {}
+    for one in sorted(found, key=_rank):
+        module = module_of(one.repo) if one.repo else None
+        here = PurePosixPath(one.path).parent
+        root = here if module is None else first.setdefault(module, here)
+        below = here.relative_to(root).as_posix() if here.is_relative_to(root) else "."
+        result[one.path] = "" if below == "." else below
     return result
 
 

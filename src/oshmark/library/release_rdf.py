@@ -35,7 +35,7 @@ def release_graph(
     """The graph of one admitted release. `site` is the address of the instance, without a slash at its end;
     `mail_key` its secret for agents that are known by e-mail; `digest` the SHA-256 of the manifest as it was found."""
     document = f"{site}{candidate.address}"
-    place = Place(document=document, site=site, folder=provenance.folder, mail_key=mail_key)
+    place = Place(document=document, site=site, folder=provenance.home, mail_key=mail_key)
     graph = to_rdf(reading.manifest, reading.licence, place)
     graph.add(THIS, "okh:versionOf", f"<{site}{candidate.module.address}#this>")
     graph.add(THIS, "okh:dataSource", literal(provenance.data_source))
@@ -49,7 +49,7 @@ def release_graph(
 
 def _path_of(provenance: Provenance) -> str:
     """Path of the manifest in its repository."""
-    return f"{provenance.folder}/{provenance.name}".lstrip("/")
+    return f"{provenance.home}/{provenance.name}".lstrip("/")
 
 
 def _describe_document(graph: Graph, provenance: Provenance) -> None:

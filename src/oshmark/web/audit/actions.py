@@ -71,6 +71,12 @@ def _event(row: models.Event) -> Event:
     return Event(row.number, kind, row.schema, row.at, row.actor, row.subject, data, row.before, row.hash)
 
 
+def events_about(kind: Kind, subjects: list[str]) -> Iterator[Event]:
+    """The events of one kind about any of these subjects, in order."""
+    for row in models.Event.objects.filter(kind=kind.value, subject__in=subjects).order_by("number"):
+        yield _event(row)
+
+
 def position() -> int:
     """The number of the last event; 0 for an empty log."""
     return models.Event.objects.order_by("-number").values_list("number", flat=True).first() or 0

@@ -24,6 +24,7 @@ class Event(models.Model):
         """The log is read in the order in which it was written."""
 
         ordering = ("number",)
+        indexes = (models.Index(fields=("subject", "kind"), name="event_subject_kind"),)
 
     def __str__(self) -> str:
         """Number and kind."""

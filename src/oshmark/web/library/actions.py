@@ -16,7 +16,7 @@ from oshmark.library.events import Event, Kind
 from oshmark.library.payload import Payloads, Provenance
 from oshmark.manifest.read import Reading, read
 from oshmark.values.licence import Openness, read_licence
-from oshmark.web.audit.actions import Log
+from oshmark.web.audit.actions import Log, events_about
 from oshmark.web.library.models import AllowedLicence, Release
 from oshmark.web.library.projection import apply
 
@@ -71,13 +71,14 @@ def _add_batch(batch: Sequence[Submission], *, payloads: Payloads, actor: str, n
         allowed = allowed_licences()
         prepared = [_prepare(one, digest, allowed) for one, digest in zip(batch, digests, strict=True)]
         known = _known(one.candidate.address for one in prepared if one.candidate is not None)
+        said = _refusals(one.submission.provenance.origin for one in prepared if one.candidate is None)
         log = Log(actor=actor, now=now)
         events: list[Event] = []
         readings: dict[int, Reading] = {}
         results: list[Result] = []
         for one in prepared:
             decision = _decide(one, known)
-            event = _record(log, one, decision)
+            event = None if _is_said(one, decision, said) else _record(log, one, decision)
             if event is not None:
                 events.append(event)
                 if one.reading is not None:
@@ -91,7 +92,7 @@ def _add_batch(batch: Sequence[Submission], *, payloads: Payloads, actor: str, n
 def _prepare(submission: Submission, digest: str, allowed: frozenset[str]) -> _Prepared:
     provenance = submission.provenance
     try:
-        reading = read(submission.raw, name=provenance.name, folder=provenance.folder, allowed_licences=allowed)
+        reading = read(submission.raw, name=provenance.name, folder=provenance.home, allowed_licences=allowed)
     except UnreadableError as error:
         return _Prepared(submission, digest, None, None, str(error))
     candidate = candidate_of(reading, digest, provenance.folder)
@@ -103,6 +104,15 @@ def _prepare(submission: Submission, digest: str, allowed: frozenset[str]) -> _P
 def _known(addresses: Iterable[str]) -> dict[str, Known]:
     rows = Release.objects.filter(address__in=list(addresses)).values_list("address", "state", "digest", "noticed")
     return {address: Known(State(state), digest, noticed or None) for address, state, digest, noticed in rows}
+
+
+def _refusals(origins: Iterable[str]) -> set[tuple[str, str]]:
+    """What was refused before, by origin and digest: refusing the same bytes again is no new decision."""
+    return {(event.subject, event.data["digest"]) for event in events_about(Kind.REFUSED, list(origins))}
+
+
+def _is_said(one: _Prepared, decision: Decision, said: set[tuple[str, str]]) -> bool:
+    return decision.outcome is Outcome.REFUSE and (one.submission.provenance.origin, one.digest) in said
 
 
 def _decide(one: _Prepared, known: dict[str, Known]) -> Decision:

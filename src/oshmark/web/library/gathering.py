@@ -7,10 +7,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from oshmark.adapters.repository import find_manifests, read_limited, readable_name
+from oshmark.adapters.repository import find_manifests, read_limited, readable_name, repository_root
 from oshmark.errors import UnreadableError
 from oshmark.library.payload import Provenance
-from oshmark.library.place import Found, folders
+from oshmark.library.place import Found, folders, homes
 from oshmark.manifest.read import read
 from oshmark.web.library.actions import Submission
 
@@ -32,15 +32,26 @@ def gather(paths: Sequence[Path], *, now: datetime, unread: list[str]) -> Iterat
         if path.is_dir():
             yield from _below(path, now, unread)
         else:
-            yield from _submission(path, path.name, "", now, unread)
+            yield from _submission(path, path.name, ("", ""), now, unread)
 
 
 def _below(folder: Path, now: datetime, unread: list[str]) -> Iterator[Submission]:
     found = find_manifests(folder, unread)
-    placed = folders(_stated(path, folder) for path in found)
+    stated = [_stated(path, folder) for path in found]
+    placed, lying = folders(stated), homes(stated)
     for path in found:
         below = path.relative_to(folder).as_posix()
-        yield from _submission(path, below, placed[below], now, unread)
+        home = _below_root(path, folder)
+        yield from _submission(path, below, (placed[below], lying[below] if home is None else home), now, unread)
+
+
+def _below_root(path: Path, folder: Path) -> str | None:
+    """The folder of a file in its repository, where the root of that can be seen below the folder that was named."""
+    root = repository_root(path)
+    if root is None or not root.is_relative_to(folder.absolute()):
+        return None
+    below = path.absolute().parent.relative_to(root).as_posix()
+    return "" if below == "." else below
 
 
 def _stated(path: Path, folder: Path) -> Found:
@@ -53,15 +64,20 @@ def _stated(path: Path, folder: Path) -> Found:
     return Found(below, manifest.repo, manifest.name)
 
 
-def _submission(path: Path, origin: str, folder: str, now: datetime, unread: list[str]) -> Iterator[Submission]:
+def _submission(
+    path: Path, origin: str, folders_of: tuple[str, str], now: datetime, unread: list[str]
+) -> Iterator[Submission]:
+    """The manifest at `path`, with the folder of its module and the folder it lies in."""
     try:
         raw = read_limited(path)
     except OSError as exc:
         unread.append(f"{readable_name(origin)} cannot be read: {exc.strerror}.")
         return
     licence = licence_in_header(raw)
-    name, origin, folder = readable_name(path.name), readable_name(origin), readable_name(folder)
-    yield Submission(raw, Provenance(name, origin, now, folder=folder, metadata_licence=licence))
+    name, origin = readable_name(path.name), readable_name(origin)
+    folder, home = (readable_name(one) for one in folders_of)
+    lies_in = None if home == folder else home
+    yield Submission(raw, Provenance(name, origin, now, folder=folder, metadata_licence=licence, lies_in=lies_in))
 
 
 def licence_in_header(raw: bytes) -> str | None:

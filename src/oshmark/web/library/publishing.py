@@ -105,7 +105,7 @@ def entry_of(publisher: Publisher, release: Release, allowed: frozenset[str]) ->
     """What is published of one release."""
     provenance = msgspec.json.decode(release.provenance, type=Provenance)
     raw = publisher.payloads.get(release.digest)
-    reading = read(raw, name=provenance.name, folder=provenance.folder, allowed_licences=allowed)
+    reading = read(raw, name=provenance.name, folder=provenance.home, allowed_licences=allowed)
     module = ModuleId(release.module.host, release.module.path, release.module.folder)
     candidate = Candidate(module, release.version, release.name)
     graph = release_graph(

@@ -121,7 +121,7 @@ def open_release(release: Release, payloads: Payloads) -> Opened:
     provenance = provenance_of(release)
     raw = payloads.get(release.digest)
     allowed = frozenset(AllowedLicence.objects.values_list("licence", flat=True))
-    reading = read(raw, name=provenance.name, folder=provenance.folder, allowed_licences=allowed)
+    reading = read(raw, name=provenance.name, folder=provenance.home, allowed_licences=allowed)
     return Opened(release, module_id(release.module), provenance, raw, reading)
 
 

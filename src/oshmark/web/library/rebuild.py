@@ -51,4 +51,4 @@ def _runs(events: list[Event]) -> list[list[Event]]:
 def _read_again(event: Event, payloads: Payloads) -> Reading:
     provenance = msgspec.convert(event.data["provenance"], Provenance)
     raw = payloads.get(event.data["digest"])
-    return read(raw, name=provenance.name, folder=provenance.folder, allowed_licences=allowed_licences())
+    return read(raw, name=provenance.name, folder=provenance.home, allowed_licences=allowed_licences())

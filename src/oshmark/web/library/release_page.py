@@ -62,7 +62,7 @@ class Level(msgspec.Struct, frozen=True):
 def release_context(opened: Opened) -> dict[str, Any]:
     """Everything that the page of a release shows of its manifest."""
     manifest, reading = opened.reading.manifest, opened.reading
-    where = Where(opened.module, opened.provenance.folder)
+    where = Where(opened.module, opened.provenance.home)
     groups, own_place = grouped(facts(manifest, MODULE, where), without=OWN_PLACE)
     complete = completeness(manifest)
     technology = ladder(manifest.technology_readiness_level, OTRL)
@@ -152,7 +152,7 @@ def ladder(level: str | None, levels: dict[str, str]) -> list[Level]:
 
 def part_context(opened: Opened, part: Part) -> dict[str, Any]:
     """Everything that the page of a part shows."""
-    where = Where(opened.module, opened.provenance.folder)
+    where = Where(opened.module, opened.provenance.home)
     groups, _elsewhere = grouped(facts(part, PART, where), without=frozenset({"name"}))
     return {
         **heading(opened),
@@ -174,7 +174,7 @@ def provenance_context(opened: Opened) -> dict[str, Any]:
     return {
         "origin": without_emails(provenance.origin) if on_web else "",
         "origin_href": safe_link(provenance.origin) if on_web else None,
-        "file": decent(f"{provenance.folder}/{provenance.name}".lstrip("/"), 400),
+        "file": decent(f"{provenance.home}/{provenance.name}".lstrip("/"), 400),
         "found_at": provenance.found_at,
         "data_source": decent(provenance.data_source, 120),
         "metadata_licence": decent(provenance.metadata_licence or "", 120),

@@ -13,6 +13,7 @@ from oshmark.library.admission import Outcome
 from oshmark.library.events import Kind, verify_chain
 from oshmark.library.payload import digest_of
 from oshmark.web.audit import models as audit
+from oshmark.web.audit.actions import read_log
 from oshmark.web.library import actions
 from oshmark.web.library.models import Module, Release
 from tests.made_up import NOT_OPEN, REPO, UNCLEAR, manifest
@@ -219,3 +220,13 @@ def test_an_action_that_breaks_off_leaves_no_trace_in_a_real_file(
     assert (len(library.log()), Release.objects.count()) == (1, 1)
     assert library.add(manifest(version="2.0")) == [Outcome.ADMIT]
     assert verify_chain(library.log())
+
+
+def test_what_is_refused_again_with_the_same_bytes_is_no_new_event(library: Library) -> None:
+    nameless = b'okhv = "OKH-LOSHv1.0"\nrepo = "https://git.example.org/a/b"\n'
+    assert library.add(nameless) == [Outcome.REFUSE]
+    before = len(list(read_log()))
+    assert library.add(nameless) == [Outcome.REFUSE]
+    assert len(list(read_log())) == before
+    assert library.add(nameless + b"# changed\n") == [Outcome.REFUSE]
+    assert len(list(read_log())) == before + 1
