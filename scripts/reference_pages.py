@@ -25,9 +25,9 @@ it in scripts and in talk. This page is made from the code.
 
 | Severity | Meaning |
 |---|---|
-| error | the module is not complete, or a part of the manifest cannot be used |
-| warning | something was lost or changed in reading |
-| advice | the manifest is fine, and could be better |
+| error | something that others need is missing or cannot be used |
+| warning | a value may have been understood in another way than was meant |
+| advice | the value was understood, or is missing and would make the manifest better |
 """
 FIELDS_HEAD = """# Fields
 

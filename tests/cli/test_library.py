@@ -105,7 +105,7 @@ def test_what_may_not_be_read_is_said_and_the_others_are_added(instance: Instanc
     assert set(done.said.splitlines()) == {
         "oshmark: the folder c cannot be opened: Permission denied.",
         "oshmark: a/okh.toml cannot be read: Permission denied.",
-        "1 manifests: 1 admitted.",
+        "1 manifest: 1 admitted.",
     }
 
 

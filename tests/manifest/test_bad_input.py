@@ -339,3 +339,26 @@ def test_a_folder_with_bad_files_is_reported_file_by_file(tmp_path: Path) -> Non
     assert len(found) == len(UNREADABLE)
     assert {one["readable"] for one in found} == {False}
     assert all(len(one["findings"]) == 1 for one in found)
+
+
+@pytest.mark.parametrize(
+    ("name", "raw"),
+    [
+        ("okh.toml", b'okhv = "OKH-LOSHv1.0"\nname = "rtl\\u202Eevil\\u0007x"\nfunction = "\\u0000 a"\n'),
+        ("okh.json", b'{"okhv": "OKH-LOSHv1.0",\n"name": "rtl\\u202Eevil\\u0007x",\n"function": "\\u0000 a"}\n'),
+        ("okh.yaml", b'okhv: "OKH-LOSHv1.0"\nname: "rtl\\u202Eevil\\ax"\nfunction: "\\0 a"\n'),
+    ],
+)
+def test_unseen_characters_are_said_even_when_they_are_escaped(name: str, raw: bytes) -> None:
+    reading = read(raw, name=name)
+    said = [(f.path, f.facts["codes"]) for f in reading.findings if f.rule.id == "value-unseen-characters"]
+    assert said == [(("name",), "U+0007, U+202E"), (("function",), "U+0000")]
+    assert reading.manifest.name == "rtl\u202eevilx"
+    assert reading.manifest.function == "a"
+
+
+def test_a_comma_that_may_part_thousands_is_not_read() -> None:
+    raw = b'okhv = "OKH-LOSHv1.0"\nname = "Lark"\n[mass]\nvalue = "1,500"\nunit = "g"\n'
+    reading = read(raw, name="okh.toml")
+    assert reading.manifest.mass is None
+    assert "value-type" in {finding.rule.id for finding in reading.findings}

@@ -271,12 +271,12 @@ S2A: tuple[Variant, ...] = (
     ),
     yaml_v1("2a", "making-instructions", "", V1, manufacturing_instructions__0__path="docs/assembly.md"),
     yaml_v1(
-        "2a", "operating-instructions", "operating-instructions: [{path: a.md}]\n", V1, "value-list",
+        "2a", "operating-instructions", "operating-instructions: [{path: a.md}]\n", V1,
         user_manual__0__path="a.md",
     ),
     yaml_v1(
         "2a", "operating-instructions", "operating-instructions:\n- {path: a.md}\n- {path: b.md, title: B}\n", V1,
-        "okh-v1-manuals", "value-several", user_manual__0__path="a.md", user_manual__1__title="B",
+        "okh-v1-manuals", user_manual__0__path="a.md", user_manual__1__title="B",
     ),
     yaml_v1(
         "2a", "software", "software: [{title: Dimmer, path: 'https://git.example.org/d'}]\n", V1,
@@ -318,7 +318,7 @@ S2A: tuple[Variant, ...] = (
         extra={"made": True, "development-stage": "prototype"},
     ),
     yaml_v1(
-        "2a", "date-updated, date-created", "date-created: 2019-01-02\ndate-updated: 2020-03-04\n", V1, "value-coerced",
+        "2a", "date-updated, date-created", "date-created: 2019-01-02\ndate-updated: 2020-03-04\n", V1,
         timestamp="2020-03-04",
     ),
     yaml_v1(
@@ -585,7 +585,7 @@ S1E: tuple[Variant, ...] = (
     level("ODRL3Star", "ODRL-3*", ALIAS, documentation=True),
     toml(
         "1e", "Ideation", 'technology-readiness-level = "Ideation"', "readiness-fallback",
-        technology_readiness_level=None, extra={"technology-readiness-level": "Ideation"},
+        technology_readiness_level=None, extra={},
     ),
     level("Conception", "OTRL-2", ALIAS),
     level("Development", "OTRL-3", ALIAS),
@@ -595,7 +595,7 @@ S1E: tuple[Variant, ...] = (
     level("ProductQualification", "OTRL-6", ALIAS),
     toml(
         "1e", "Started", 'documentation-readiness-level = "Started"', "readiness-fallback",
-        documentation_readiness_level=None, extra={"documentation-readiness-level": "Started"},
+        documentation_readiness_level=None, extra={},
     ),
     level("Minimal", "ODRL-2", ALIAS, documentation=True),
     level("Full", "ODRL-3", ALIAS, documentation=True),

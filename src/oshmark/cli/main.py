@@ -76,6 +76,8 @@ def _instance_command(noun: str, path: Path) -> click.Command:
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
         if noun == "demo":
             _preset_demo()
+        elif noun == "serve":
+            _preset_serve(arguments)
         management = import_module("django.core.management")
         management.execute_from_command_line(["oshmark", noun, *arguments])
 
@@ -91,6 +93,17 @@ def _preset_demo() -> None:
         _PORT.fullmatch(port) and int(port) <= LAST_PORT
     ):  # what is no port is told by the command itself, in better words
         os.environ.setdefault("OSHMARK_BASE_URL", f"http://{HOST}:{int(port)}")
+
+
+def _preset_serve(arguments: tuple[str, ...]) -> None:
+    """Without an address of its own, an instance names things by the port that it is served on."""
+    from argparse import ArgumentParser
+
+    parser = ArgumentParser(add_help=False)
+    parser.add_argument("--port", default="8000")
+    port = parser.parse_known_args(arguments)[0].port
+    if port.isascii() and port.isdigit():
+        os.environ.setdefault("OSHMARK_BASE_URL", f"http://{HOST}:{port}")
 
 
 def _first_line(path: Path) -> str:

@@ -33,8 +33,14 @@ _VERB = re.compile(r"\b(?:SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE)
     show_default=True,
     help="Form of the answer; ttl and nt for queries that make a graph.",
 )
-@click.option("--timeout", default=10.0, show_default=True, help="Seconds after which the query is stopped.")
-def command(file: Path, form: str, timeout: float) -> None:
+@click.option(
+    "--timeout",
+    type=click.IntRange(1, 600),
+    default=10,
+    show_default=True,
+    help="Seconds after which the query is stopped.",
+)
+def command(file: Path, form: str, timeout: int) -> None:
     """Ask the published library a question in SPARQL: a FILE, or `-` for standard input.
 
     \b

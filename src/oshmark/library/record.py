@@ -12,9 +12,10 @@ class SearchRecord(msgspec.Struct, frozen=True, omit_defaults=True):
 
     `address` is unique (`/m/<host>/<path>/-/v/<version>`), `module` the address that all its releases share.
     `parts` is searched and never shown whole: names of parts, keywords, materials and processes, one after another.
-    `licence` is an SPDX expression; `languages` are BCP 47 tags, the primary subtag and the full tag (`de`, `de-AT`).
-    `completeness` is a percentage; `has` names what comes along (`bom`, `source`, `export`, `image`,
-    `instructions`, `manual`, `parts`); `changed` is in Unix seconds. Only the `latest` releases are searched.
+    `licence` is an SPDX expression, `licence_family` the name of its family or empty; `languages` are BCP 47 tags, the
+    primary subtag and the full tag (`de`, `de-AT`). `completeness` is a percentage; `has` names what comes along
+    (`bom`, `source`, `export`, `image`, `instructions`, `manual`, `parts`); `changed` is in Unix seconds. Only the
+    `latest` releases are searched.
     """
 
     address: str
@@ -27,6 +28,7 @@ class SearchRecord(msgspec.Struct, frozen=True, omit_defaults=True):
     organizations: tuple[str, ...] = ()
     licence: str = ""
     licence_class: str = ""
+    licence_family: str = ""
     languages: tuple[str, ...] = ()
     host: str = ""
     tsdc: tuple[str, ...] = ()

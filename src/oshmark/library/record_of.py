@@ -36,6 +36,7 @@ def record_of(reading: Reading, candidate: Candidate, *, changed: int, latest: b
         organizations=tuple(without_emails(agent.name) for agent in manifest.organization),
         licence=reading.licence.expression or "",
         licence_class=reading.licence.licence_class.value,
+        licence_family=reading.licence.family or "",
         languages=languages_of(manifest),
         host=candidate.module.host,
         tsdc=tuple(sorted({*manifest.tsdc, *(one for part in manifest.part for one in part.tsdc)})),

@@ -42,7 +42,7 @@ def release_graph(
     graph.add(THIS, "oshmark:completeness", integer(completeness(reading.manifest).percent))
     graph.add(MANIFEST, "oshmark:digest", literal(digest))
     graph.add(MANIFEST, "okh:relativePath", literal(_path_of(provenance)))
-    _describe_document(graph, provenance)
+    _describe_document(graph, reading, provenance)
     _hide_emails(graph)
     return graph
 
@@ -52,15 +52,16 @@ def _path_of(provenance: Provenance) -> str:
     return f"{provenance.home}/{provenance.name}".lstrip("/")
 
 
-def _describe_document(graph: Graph, provenance: Provenance) -> None:
+def _describe_document(graph: Graph, reading: Reading, provenance: Provenance) -> None:
     """The page itself: what it is about, where its content was found, and under which licence the metadata stands."""
     document = f"<{graph.document}>"
     graph.add(document, "schema:about", THIS)
     graph.add(document, "prov:generatedAtTime", date_time(provenance.found_at.isoformat()))
     if is_address(provenance.origin):
         graph.add(document, "prov:wasDerivedFrom", iri(provenance.origin))
-    if provenance.metadata_licence:
-        graph.add(document, "dcterms:license", _licence_term(provenance.metadata_licence))
+    # A manifest without a licence of its own stands under that of the repository.
+    licence = provenance.metadata_licence or reading.licence.expression or reading.licence.written
+    graph.add(document, "dcterms:license", _licence_term(licence))
 
 
 def _licence_term(written: str) -> Term:

@@ -57,7 +57,7 @@ TOPIC_HOSTS = frozenset(
     {"www.youtube.com", "youtube.com", "youtu.be", "vimeo.com", "www.appropedia.org", "appropedia.org"}
 )
 _NOT_HARDWARE = re.compile(
-    r"\b(recipe|literature review|internship report|final report|syllabus|curriculum|documentary|film)\b", re.IGNORECASE
+    r"\b(recipe|literature review|report|thesis|syllabus|curriculum|conference|documentary|film)\b", re.IGNORECASE
 )
 
 
@@ -96,7 +96,12 @@ def missing_mandatory(manifest: Manifest, *, dialect_known: bool) -> list[str]:
 
 def _mandatory(context: Context, manifest: Manifest, recognised: Recognised) -> None:
     for key in missing_mandatory(manifest, dialect_known=dialect_counts(recognised)):
-        context.add(rules.MISSING, (), key=key, meaning=MEANING[key])
+        context.add(rules.MISSING, _where_said(context, key), key=key, meaning=MEANING[key])
+
+
+def _where_said(context: Context, key: str) -> KeyPath:
+    """Where the key stands without a value that can be used; the document as a whole if it does not stand there."""
+    return next((finding.path for finding in context.findings if finding.path and finding.facts.get("key") == key), ())
 
 
 def dialect_counts(recognised: Recognised) -> bool:

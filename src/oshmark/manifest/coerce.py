@@ -7,6 +7,7 @@ A reader returns the value for the model, `None` when there is none, or `Aside.K
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, time
 from decimal import Decimal
@@ -43,7 +44,7 @@ def one_text(context: Context, field: Field, value: Any, path: KeyPath) -> str |
 
 
 def _trimmed(context: Context, field: Field, value: str, path: KeyPath) -> str | None:
-    text = value.strip()
+    text = _seen(context, field, value, path).strip()
     if len(text) > 1 and text[0] == '"' == text[-1]:
         text = text[1:-1].strip()
     if text != value:
@@ -54,6 +55,19 @@ def _trimmed(context: Context, field: Field, value: str, path: KeyPath) -> str |
     if len(text) > NAME_LIMIT and field.kind is not Kind.PROSE:
         context.add(rules.VALUE_LONG, path, key=field.key, count=len(text), limit=NAME_LIMIT)
     return text
+
+
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+
+
+def _seen(context: Context, field: Field, value: str, path: KeyPath) -> str:
+    """The text without control characters; they and marks that change the direction of a text are said."""
+    if _UNSEEN.search(value) is None:
+        return value
+    codes = ", ".join(sorted({f"U+{ord(one):04X}" for one in _UNSEEN.findall(value)})[:5])
+    context.add(rules.VALUE_UNSEEN, path, key=field.key, codes=codes)
+    return _CONTROL.sub("", value)
 
 
 def _only_entry(context: Context, field: Field, value: list[Any], path: KeyPath) -> str | Aside | None:
@@ -130,7 +144,7 @@ def prose(context: Context, field: Field, value: Any, path: KeyPath) -> str | As
         context.add(rules.VALUE_COERCED, path, key=field.key, wanted="one text", found="a table", now="paragraphs")
         return joined or None
     if type(value) is str:  # the end of a multi-line string is no finding
-        text = value.strip()
+        text = _seen(context, field, value, path).strip()
         if not text:
             context.add(rules.VALUE_EMPTY, path, key=field.key)
         return text or None
@@ -237,7 +251,7 @@ def _level(
         return text
     if text in FALLBACK:
         context.add(rules.FALLBACK_READINESS, path, key=field.key, was=text)
-        return Aside.KEEP
+        return None  # it says nothing, so there is nothing to keep
     found = read(text)
     if found is None:
         context.add(rules.READINESS_UNKNOWN, path, key=field.key, was=text, allowed=", ".join(levels))

@@ -145,10 +145,13 @@ def decimal_of(text: str) -> Decimal | None:
     return plain(value) if value.is_finite() and abs(value.adjusted()) <= MAX_EXPONENT else None
 
 
+_GROUPED = re.compile(r"[-+]?[1-9]\d{0,2},\d{3}")
 MAX_EXPONENT = 30
 """No length, mass or count of a real thing has more digits than this; larger exponents would eat memory."""
 
 
 def _point(text: str) -> str:
-    """A single decimal comma becomes a point; `1,234.5` stays what it is, and is no number."""
-    return text.replace(",", ".") if text.count(",") == 1 and "." not in text else text
+    """A single decimal comma becomes a point. `1,500` stays, and is no number: it can be 1.5 and 1500."""
+    if text.count(",") != 1 or "." in text or _GROUPED.fullmatch(text):
+        return text
+    return text.replace(",", ".")

@@ -13,7 +13,6 @@ from oshmark.manifest.context import Aside, Context, Partly, kind_of
 from oshmark.manifest.model import FileRef
 from oshmark.manifest.paths import (
     EXPIRING_HOSTS,
-    Address,
     BadAddress,
     OutsidePath,
     RepoPath,
@@ -146,8 +145,3 @@ def _texts_of(value: Any) -> tuple[str, ...] | None:
     if isinstance(value, list) and all(isinstance(entry, str) for entry in value):
         return tuple(value)
     return None
-
-
-def is_web(file: FileRef) -> bool:
-    """Whether the file lies on the web and not in the repository."""
-    return isinstance(read_address(file.path), Address)

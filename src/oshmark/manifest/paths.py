@@ -20,7 +20,6 @@ _DRIVE = re.compile(r"[A-Za-z]:[\\/]")
 _HOST_LIKE = re.compile(
     r"(?:www\.[\w-]+\.|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|de|eu|cc|wiki)/)[^\s]*", re.IGNORECASE
 )
-WEB = frozenset({"http", "https"})
 EXPIRING_HOSTS = frozenset({"dl.airtable.com", "v5.airtableusercontent.com"})
 """Storages whose addresses are known to stop working some hours after they are made."""
 

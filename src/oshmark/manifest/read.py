@@ -95,7 +95,7 @@ def _read_v1(context: Context, reader: _Module, data: dict[str, Any]) -> None:
                 reader.keep({str(path[0]): value})
             reader.places.setdefault("function", path)
         else:
-            reader.read_value(Meaning(by_key[into]), str(path[0]), value, path)
+            reader.read_value(Meaning(v1.listed(by_key[into])), str(path[0]), value, path)
     if paragraphs:
         stated = reader.attributes.get("function")
         reader.attributes["function"] = "\n".join([*paragraphs, stated] if stated else paragraphs)

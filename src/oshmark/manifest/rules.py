@@ -25,14 +25,14 @@ OKHV_UNKNOWN = Rule(
     WARNING,
     "okhv says “{was}”, a version of the specification that does not exist; read as {now}.",
     "okhv tells a reader which keys to expect.",
-    'Write okhv = "OKH-LOSHv1.0"',
+    'Write "OKH-LOSHv1.0"',
 )
 OKHV_DRAFT = Rule(
     "okhv-draft",
     ADVICE,
     "okhv says “{was}”, a draft from before the specification was published.",
     "Drafts used other keys; most tools do not read them.",
-    'Write okhv = "OKH-LOSHv1.0"',
+    'Write "OKH-LOSHv1.0"',
 )
 
 # --- keys
@@ -121,6 +121,13 @@ VALUE_TRIMMED = Rule(
     "“{key}” has blanks, line ends or quotation marks around its value, which were removed.",
     "They come from converting files and would show up in titles and addresses.",
     "Remove them.",
+)
+VALUE_UNSEEN = Rule(
+    "value-unseen-characters",
+    WARNING,
+    "“{key}” contains characters that nobody sees ({codes}); control characters were removed.",
+    "They can hide or turn round what a text says, and come from copying out of other programs.",
+    "Write the text anew without them.",
 )
 VALUE_LIST = Rule(
     "value-list",
@@ -237,7 +244,7 @@ LICENCE_CHANGED = Rule(
     ADVICE,
     "Licence “{was}” was read as {now}.",
     "Other tools know a licence only under its exact SPDX identifier.",
-    'Write license = "{now}"',
+    'Write "{now}"',
 )
 LICENCE_NOT_OPEN = Rule(
     "licence-not-open",
@@ -319,7 +326,7 @@ VERSION_NUMBER = Rule(
     WARNING,
     "Version {was} stands without quotation marks.",
     "Without quotation marks 1.10 is a number and turns into 1.1 in most programs; here it was read as written.",
-    'Write version = "{was}"',
+    'Put it in quotation marks: "{was}"',
 )
 DOI_ADDRESS = Rule(
     "doi-not-an-address",
@@ -442,7 +449,7 @@ UNIT_MISSING = Rule(
     WARNING,
     "“{key}” has no unit; {now} was assumed.",
     "A number without a unit can be off by a factor of a thousand.",
-    'Add unit = "{now}"',
+    'Say which unit you mean, for example "{now}"',
 )
 UNIT_UNKNOWN = Rule(
     "unit-unknown",
@@ -456,7 +463,7 @@ DIMENSIONS_FORM = Rule(
     ADVICE,
     "“{key}” is given as {found}; version 1.0 writes it as openSCAD and unit.",
     "The value was understood here; other tools may overlook it.",
-    'Write openSCAD = "cube(size = [{width}, {depth}, {height}])" and unit = "mm"',
+    'Write "cube(size = [{width}, {depth}, {height}])" as openSCAD and "mm" as unit',
 )
 DIMENSIONS_INCOMPLETE = Rule(
     "dimensions-incomplete",

@@ -9,6 +9,7 @@ items (field key, value, place in the file), which then go through the same read
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -16,6 +17,7 @@ import msgspec
 
 from oshmark.manifest import rules, v1_rules
 from oshmark.manifest.context import Context
+from oshmark.manifest.fields import Field, Kind
 from oshmark.manifest.keys import reduced
 from oshmark.manifest.media import is_export, is_source
 from oshmark.values.finding import KeyPath
@@ -135,6 +137,11 @@ def _stage(context: Context, value: Any, path: KeyPath) -> Iterator[Item]:
     yield "", {"development-stage": value}, path
 
 
+def _date(_context: Context, value: Any, path: KeyPath) -> Iterator[Item]:
+    """A date, which OKHv1.0 writes without quotation marks."""
+    yield "timestamp", value.isoformat() if isinstance(value, date) else value, path
+
+
 def _parts(context: Context, value: Any, path: KeyPath) -> Iterator[Item]:
     """Sub-assemblies, which OKH-LOSH writes as parts."""
     count = len(value) if isinstance(value, list) else int(bool(value))
@@ -166,8 +173,8 @@ ROWS: tuple[Row, ...] = (
     Row("made-independently", "technology-readiness-level", _made_independently),
     Row("made", "technology-readiness-level", _made),
     Row("development-stage", "technology-readiness-level", _stage),
-    Row("date-updated", "timestamp", _rename("timestamp")),
-    Row("date-created", "timestamp", _rename("timestamp")),
+    Row("date-updated", "timestamp", _date),
+    Row("date-created", "timestamp", _date),
     Row("sub", "part", _parts),
     Row("sub-parts", "part", _parts),
     Row("design-files", "source", _by_ending),
@@ -175,8 +182,6 @@ ROWS: tuple[Row, ...] = (
 )
 """The mapping, in the order of precedence: what feeds a field first wins, except where values are joined."""
 
-JOINED = frozenset({"function"})
-"""Fields that several keys of OKHv1.0 make together, one paragraph each."""
 
 KEPT = frozenset(
     {
@@ -221,6 +226,11 @@ def items(context: Context, data: dict[str, Any]) -> Iterator[Item]:
     for key, value in data.items():
         if key not in used:
             yield "", {key: value}, (key,)
+
+
+def listed(field: Field) -> Field:
+    """The field as OKHv1.0 has it: instructions, standards and the like are lists there."""
+    return msgspec.structs.replace(field, many=True) if field.kind is Kind.FILE else field
 
 
 def is_hollow(value: Any) -> bool:

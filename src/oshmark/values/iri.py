@@ -27,7 +27,6 @@ _NOT_IN_IRI = re.compile(
 _UNUSUAL = re.compile(r"[\[\]]|#[^#]*#|://[^/?#]*:(?!\d*(?:[/?#]|\Z))|://[^/?#@]*@[^/?#@]*@")
 _AUTHORITY = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://([^/?#]*)")
 _HOST = re.compile(r"(?:[^@\[\]]*@)?(?:\[([0-9A-Fa-f:.]+)\]|[^:@\[\]]*)(?::\d*)?")
-_NON_ASCII = re.compile(r"[^\x00-\x7f]")
 _PLAIN_STEP = re.compile(r"[A-Za-z0-9._-]+")
 _ESCAPED = re.compile(r"[~/\\\\?#%\x00-\x1f\x7f]")
 _ESCAPE = re.compile(r"~([0-9A-F]{2})")

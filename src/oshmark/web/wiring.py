@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import threading
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ from oshmark import __version__
 from oshmark.adapters.blobs import Blobs
 from oshmark.adapters.published.generation import pointed_or_none
 from oshmark.adapters.published.search import Searcher
+from oshmark.adapters.published.sparql import SparqlWorker
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -33,6 +35,21 @@ def payloads() -> Blobs:
 def searcher() -> Searcher:
     """The search in the current generation."""
     return Searcher(settings.PUBLISHED)
+
+
+_making_sparql = threading.Lock()
+
+
+def sparql() -> SparqlWorker:
+    """The worker that answers SPARQL. It is made when the first query comes, so after the server has forked; the lock
+    keeps two first queries from making two."""
+    with _making_sparql:
+        return _sparql()
+
+
+@lru_cache(maxsize=1)
+def _sparql() -> SparqlWorker:
+    return SparqlWorker(settings.PUBLISHED)
 
 
 def generation() -> int:
@@ -60,7 +77,9 @@ def code_version() -> str:
 
 def forget() -> None:
     """Make everything anew when it is asked for next, as after a change of the settings."""
-    for made in (payloads, searcher, mail_key, code_version):
+    if _sparql.cache_info().currsize:
+        _sparql().close()
+    for made in (payloads, searcher, _sparql, mail_key, code_version):
         made.cache_clear()
 
 

@@ -247,7 +247,7 @@ def test_the_pointer_rolls_back_and_the_next_starts_from_there(root: Path, publi
 
 def test_a_foreign_format_asks_for_a_full_rebuild_and_gets_over_it(root: Path, publish_whole: Whole) -> None:
     path = publish_whole(make_entry("m")).path / "generation.json"
-    path.write_bytes(path.read_bytes().replace(b'{"format":1,', b'{"format":99,', 1))
+    path.write_bytes(path.read_bytes().replace(f'{{"format":{FORMAT},'.encode(), b'{"format":99,', 1))
 
     with pytest.raises(StateError, match=r"format 99.*full rebuild"):
         current(root)

@@ -187,7 +187,7 @@ def test_a_port_that_is_taken_is_one_clear_sentence(instance: Instance) -> None:
             assert (done.code, done.out) == (1, "")
             assert done.said == (
                 f"oshmark: Port {port} on 127.0.0.1 is taken by another program. "
-                f"Choose another one, as in PORT={port + 1}.\n"
+                f"Choose another one, with `--port {port + 1}` or, for the demonstration, PORT={port + 1}.\n"
             )
 
 

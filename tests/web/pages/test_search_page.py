@@ -63,6 +63,107 @@ def test_nothing_found_helps_on(filled: Library, client: Client) -> None:
     assert "What may help:" in page
 
 
+FACETS = (
+    *("licence_class", "family", "licence", "tsdc", "has", "otrl"),
+    *("odrl", "completeness", "language", "cpc_section", "cpc_class", "host"),
+)
+
+
+def choice(page: str, name: str, value: str) -> tuple[str, int]:
+    """The words and the count of a value of a filter."""
+    found = re.search(rf'name="{name}" value="{re.escape(value)}".*?<bdi>(.*?)</bdi>.*?class="count">(\d+)<', page)
+    assert found, f"{name}={value} is not on the page"
+    return found[1], int(found[2])
+
+
+def is_open(page: str, name: str) -> bool:
+    """Whether a filter is unfolded."""
+    start = page.rindex('<details class="facet"', 0, page.index(f'form="search-form" name="{name}"'))
+    return page[start:].startswith('<details class="facet" open>')
+
+
+@pytest.fixture
+def described(library: Library) -> Library:
+    head = 'tsdc = ["PCB"]\ntechnology-readiness-level = "OTRL-4"\ncpc-patent-class = "D03D 35/00"\nbom = "bom.csv"\n'
+    library.add(manifest(name="Full Loom", head=head, repo="https://git.example.org/maker/full"))
+    library.add(manifest(name="Bare Loom", licence="MIT", repo="https://git.example.org/maker/bare"))
+    library.publish()
+    return library
+
+
+def test_every_filter_stands_on_the_page_with_its_counts(described: Library, client: Client) -> None:
+    page = client.get("/search").content.decode()
+    assert [name for name in FACETS if f'name="{name}"' not in page] == []
+    assert choice(page, "family", "CERN-OHL")[1] == 1
+    assert choice(page, "tsdc", "PCB") == ("Printed circuit board", 1)
+    assert choice(page, "tsdc", "not-stated") == ("Not stated", 1)
+    assert choice(page, "otrl", "OTRL-4") == ("OTRL-4", 1)
+    assert choice(page, "odrl", "not-stated") == ("Not stated", 2)
+    assert choice(page, "cpc_section", "D") == ("D", 1)
+    assert choice(page, "cpc_class", "D03") == ("D03", 1)
+    assert choice(page, "has", "bom") == ("Bill of materials", 1)
+    assert choice(page, "language", "en") == ("English", 2)
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("tsdc=PCB", ["Full Loom"]),
+        ("tsdc=not-stated", ["Bare Loom"]),
+        ("tsdc=PCB&tsdc=not-stated", ["Bare Loom", "Full Loom"]),
+        ("otrl=OTRL-4&cpc_section=D&cpc_class=D03&has=bom", ["Full Loom"]),
+        ("cpc_section=not-stated", ["Bare Loom"]),
+        ("family=CERN-OHL", ["Full Loom"]),
+        ("licence=MIT", ["Bare Loom"]),
+    ],
+)
+def test_every_filter_filters(described: Library, client: Client, query: str, expected: list[str]) -> None:
+    assert sorted(names(client.get(f"/search?{query}").content.decode())) == expected
+
+
+def test_filters_are_unfolded_where_there_is_something_to_choose(described: Library, client: Client) -> None:
+    page = client.get("/search").content.decode()
+    assert is_open(page, "tsdc")
+    assert not is_open(page, "language")
+    assert is_open(client.get("/search?language=en").content.decode(), "language")
+
+
+def test_classes_are_those_of_the_chosen_section(described: Library, client: Client) -> None:
+    page = client.get("/search?cpc_section=G&cpc_section=D").content.decode()
+    assert choice(page, "cpc_class", "D03")[1] == 1
+    assert 'name="cpc_class"' not in client.get("/search?cpc_section=G").content.decode()
+
+
+def test_a_corrected_word_is_said(filled: Library, client: Client) -> None:
+    page = client.get("/search", {"q": "spinlde"}).content.decode()
+    assert names(page) == ["Green Spindle"]
+    assert "Showing results for <strong><bdi>Spindle</bdi></strong>" in page
+
+
+def test_the_order_can_be_chosen_and_stays(filled: Library, client: Client) -> None:
+    page = client.get("/search?language=de&language=en&sort=name").content.decode()
+    assert names(page) == ["Blue Loom", "Green Spindle", "Red Loom"]
+    assert '<a href="?language=de&amp;language=en&amp;sort=name" aria-current="true">Name</a>' in page
+    assert '<input type="hidden" form="search-form" name="sort" value="name">' in page
+    assert client.get("/search?sort=price").status_code == 400
+
+
+def test_without_words_the_newest_are_the_first_order(filled: Library, client: Client) -> None:
+    page = client.get("/search").content.decode()
+    assert 'aria-current="true">Newest</a>' in page
+    assert "Best match" not in page
+    assert 'aria-current="true">Best match</a>' in client.get("/search?q=loom").content.decode()
+
+
+def test_nothing_found_shows_the_ways_out(filled: Library, client: Client) -> None:
+    page = client.get("/search?q=loom&host=forge.example.net&language=de").content.decode()
+    assert '<a href="?q=loom&amp;language=de">Take the filter “Where it is developed” away</a>' in page
+    assert '<a href="?q=loom">Take all filters away</a> <span class="count">2 modules</span>' in page
+    page = client.get("/search?q=loom+spindle").content.decode()
+    assert '<a href="?q=spindle">Leave “loom” out</a> <span class="count">1 module</span>' in page
+    assert '<a href="/search">Look through everything</a>' in page
+
+
 def test_the_generation_is_named(filled: Library, client: Client) -> None:
     assert client.get("/search").headers["X-Oshmark-Generation"] == "1"
 

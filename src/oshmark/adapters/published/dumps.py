@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-SHARDS = tuple(f"{number:02x}" for number in range(256))
-
 
 class Member(msgspec.Struct, frozen=True):
     """One entry of a shard: where its lines stand in the dump, and the digest of all that was published for it."""

@@ -28,7 +28,7 @@ from oshmark.errors import BusyError, StateError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-FORMAT = 1
+FORMAT = 2
 """The version of everything inside a generation; raise it when the index schema, the shards or the files change."""
 
 POINTER = "current"

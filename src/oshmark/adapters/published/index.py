@@ -13,8 +13,19 @@ from typing import TYPE_CHECKING
 import msgspec
 from tantivy import Document, Index, SchemaBuilder
 
+from oshmark.adapters.published.collation import name_key
+from oshmark.adapters.published.facets import FACETS
 from oshmark.adapters.published.generation import LOCK_FILES
-from oshmark.adapters.published.tokens import PLAIN, STEMMERS, register, stem_languages
+from oshmark.adapters.published.tokens import (
+    ANALYZERS,
+    COMPOUNDING,
+    LISTED,
+    PLAIN,
+    STEMMERS,
+    register,
+    stem_languages,
+)
+from oshmark.adapters.published.word_parts import all_endings, indexed_pairs, spaced
 from oshmark.errors import RefusedError, StateError
 
 if TYPE_CHECKING:
@@ -29,6 +40,10 @@ if TYPE_CHECKING:
 
 ADDRESS = "address"
 CHANGED = "changed"
+NAME_KEY = "name_key"
+PERCENT = "percent"
+PAIRS = "pairs"
+ENDINGS = "endings"
 RECORD = "record"
 WRITER_BYTES = 64_000_000
 _NO_HARD_LINKS = frozenset({errno.EPERM, errno.EXDEV, errno.ENOTSUP, errno.EMLINK})
@@ -45,23 +60,6 @@ TEXTS: Mapping[str, Callable[[SearchRecord], str]] = {
 STEMMED = ("name", "parts", "function")
 """Those of `TEXTS` that are prose; nobody is to be found by the stem of a surname."""
 
-FACETS: Mapping[str, Callable[[SearchRecord], tuple[str, ...]]] = {
-    "licence_class": lambda record: _one(record.licence_class),
-    "licence": lambda record: _one(record.licence),
-    "language": lambda record: record.languages,
-    "host": lambda record: _one(record.host),
-    "tsdc": lambda record: record.tsdc,
-    "otrl": lambda record: _one(record.otrl),
-    "odrl": lambda record: _one(record.odrl),
-    "cpc": lambda record: record.cpc,
-    "has": lambda record: record.has,
-}
-"""What can be filtered by and is counted."""
-
-
-def _one(value: str | None) -> tuple[str, ...]:
-    return (value,) if value else ()
-
 
 def text_fields(text: str) -> tuple[str, ...]:
     """The languages in which one of `TEXTS` is indexed, folded words (`plain`) first."""
@@ -76,9 +74,16 @@ def schema() -> Schema:
     # An integer, not an unsigned field: Python's numbers arrive signed, which kills the writer of an unsigned one.
     # Not a date field either, which knows the years 1677 to 2262 only.
     builder.add_integer_field(CHANGED, fast=True)
+    builder.add_integer_field(PERCENT, fast=True)
+    builder.add_text_field(NAME_KEY, tokenizer_name="raw", fast=True, index_option="basic")
     for text in TEXTS:
         for language in text_fields(text):
-            builder.add_text_field(f"{text}_{language}", tokenizer_name=f"oshmark_{language}", index_option="freq")
+            # Only phrases need positions, and they are looked for in the words as they are.
+            option = "position" if language == PLAIN else "freq"
+            builder.add_text_field(f"{text}_{language}", tokenizer_name=f"oshmark_{language}", index_option=option)
+        builder.add_text_field(f"{text}_{PAIRS}", tokenizer_name=f"oshmark_{LISTED}", index_option="position")
+    for text in STEMMED:
+        builder.add_text_field(f"{text}_{ENDINGS}", tokenizer_name=f"oshmark_{LISTED}", index_option="basic")
     for facet in FACETS:
         builder.add_text_field(facet, tokenizer_name="raw", fast=True, index_option="basic")
     return builder.build()
@@ -179,13 +184,28 @@ def _document(record: SearchRecord) -> Document:
     document.add_text(ADDRESS, record.address)
     document.add_bytes(RECORD, msgspec.msgpack.encode(record))
     document.add_integer(CHANGED, record.changed)
-    languages = stem_languages(record.languages)
-    for name, text_of in TEXTS.items():
-        text = text_of(record)
-        document.add_text(f"{name}_{PLAIN}", text)
-        for language in languages if name in STEMMED else ():
-            document.add_text(f"{name}_{language}", text)
+    document.add_integer(PERCENT, record.completeness)
+    # The address makes the keys of equal names differ, so that pages follow each other.
+    document.add_text(NAME_KEY, f"{name_key(record.name)}\x1f{record.address}")
+    _add_texts(document, record)
     for facet, values_of in FACETS.items():
         for value in values_of(record):
             document.add_text(facet, value)
     return document
+
+
+def _add_texts(document: Document, record: SearchRecord) -> None:
+    languages = stem_languages(record.languages)
+    for name, text_of in TEXTS.items():
+        text = spaced(text_of(record))
+        document.add_text(f"{name}_{PLAIN}", text)
+        _add_list(document, f"{name}_{PAIRS}", indexed_pairs(text))
+        for language in languages if name in STEMMED else ():
+            document.add_text(f"{name}_{language}", text)
+        if COMPOUNDING in languages and name in STEMMED:
+            _add_list(document, f"{name}_{ENDINGS}", all_endings(ANALYZERS[COMPOUNDING].analyze(text)))
+
+
+def _add_list(document: Document, field: str, words: tuple[str, ...]) -> None:
+    if words:
+        document.add_text(field, " ".join(words))

@@ -1,10 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The oshmark authors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Search the current generation: words, filters, facets with counts, snippets.
-
-Queries are put together from analysed words. Tantivy's own query parser is never used: some thousand
-nested parentheses, which fit into an address, make it crash the process.
-"""
+"""Search the current generation: words, filters, facets with counts, snippets, and help where nothing is found."""
 
 from __future__ import annotations
 
@@ -13,18 +9,22 @@ import time
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from tantivy import Occur, Order, Query
+from tantivy import Order
 
+from oshmark.adapters.published.asked import Asked, read_query
+from oshmark.adapters.published.facets import FACETS, facet_counts
 from oshmark.adapters.published.generation import POINTER, current
-from oshmark.adapters.published.index import CHANGED, FACETS, RECORD, STEMMED, open_index
-from oshmark.adapters.published.index import schema as index_schema
+from oshmark.adapters.published.index import CHANGED, NAME_KEY, PERCENT, RECORD, open_index
+from oshmark.adapters.published.nothing_found import Help, help_for
+from oshmark.adapters.published.query import full_query
 from oshmark.adapters.published.snippet import snippet_html
-from oshmark.adapters.published.tokens import PLAIN, STEMMERS, Word, encodable, query_words
+from oshmark.adapters.published.spelling import corrected
+from oshmark.adapters.published.tokens import encodable
 from oshmark.errors import QueryRefusedError, StateError
 from oshmark.library.record import SearchRecord
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from tantivy import DocAddress
@@ -32,18 +32,14 @@ if TYPE_CHECKING:
 
     from oshmark.adapters.published.generation import Generation
 
-WEIGHTS = {"name": 5.0, "parts": 2.0, "function": 1.0, "people": 0.7}
-STEM_WEIGHT = 0.8
-"""A word itself counts a little more than its stem."""
-BEGINNING_WEIGHT = 1.5
-"""The score of a word's beginning, which does not depend on how rare the word is."""
+RELEVANCE = "relevance"
+NEWEST = "newest"
+ORDERS = {NEWEST: (CHANGED, Order.Desc), "name": (NAME_KEY, Order.Asc), "completeness": (PERCENT, Order.Desc)}
+"""The orders of hits beside relevance; equal ones stay in the order of the index."""
 
 MAX_SIZE = 100
 MAX_HITS = 10_000
 MAX_FILTER_VALUES = 100
-MAX_FACET_VALUES = 100
-
-_SCHEMA = index_schema()
 
 
 class Hit(msgspec.Struct, frozen=True):
@@ -69,7 +65,8 @@ class Hit(msgspec.Struct, frozen=True):
 class SearchPage(msgspec.Struct, frozen=True):
     """A page of hits. `facets` has (value, count) by facet, most frequent first, without the facet's own filter.
 
-    `generation` is 0 where nothing was published yet.
+    `corrected` is what was searched for instead, where a word is found nowhere and a similar one is;
+    `help` is there when nothing was found. `generation` is 0 where nothing was published yet.
     """
 
     total: int
@@ -77,6 +74,8 @@ class SearchPage(msgspec.Struct, frozen=True):
     facets: dict[str, tuple[tuple[str, int], ...]]
     generation: int
     took_ms: float
+    corrected: str | None = None
+    help: Help | None = None
 
 
 class _Opened(msgspec.Struct, frozen=True):
@@ -85,6 +84,14 @@ class _Opened(msgspec.Struct, frozen=True):
     stamp: tuple[int, ...] | None
     number: int
     reader: Any
+
+
+class _Place(msgspec.Struct, frozen=True):
+    """Which hits are wanted: from where, how many, in which order."""
+
+    offset: int
+    size: int
+    sort: str
 
 
 class Searcher:
@@ -96,25 +103,29 @@ class Searcher:
         self._opened: _Opened | None = None
 
     def search(
-        self, words: str, *, filters: Mapping[str, Sequence[str]] | None = None, page: int = 1, size: int = 20
+        self,
+        words: str,
+        *,
+        filters: Mapping[str, Sequence[str]] | None = None,
+        page: int = 1,
+        size: int = 20,
+        sort: str = RELEVANCE,
     ) -> SearchPage:
-        """Releases with all the words, best first; without words all, newest first.
+        """Releases with all the words; by relevance the best come first, or without words the newest.
 
-        `filters` gives values by facet: one of a facet's values must be there, in each of the facets.
-        What cannot be asked raises `QueryRefusedError`.
+        `filters` gives values by facet: one of a facet's values must be there (of `facets.ALL_OF` all of them), in
+        each of the facets. `sort` is `relevance` or one of `ORDERS`. What cannot be asked raises `QueryRefusedError`.
         """
         start = time.perf_counter()
-        asked = query_words(words)
+        asked = read_query(words)
         chosen = _checked_filters(filters or {})
-        offset = _checked_offset(page, size)
+        place = _checked_place(page, size, sort)
         opened = self._open()
-        if opened.reader is None or (words.strip() and not asked):
+        if opened.reader is None or (words.strip() and asked.is_empty):
             # Signs without a word, or a word that is none, are found nowhere.
             return SearchPage(total=0, hits=(), facets=dict.fromkeys(FACETS, ()), generation=opened.number, took_ms=0.0)
-        total, hits = _hits(opened.reader, asked, chosen, offset=offset, size=size)
-        facets = _facets(opened.reader, _text_query(asked), chosen)
-        took_ms = (time.perf_counter() - start) * 1_000
-        return SearchPage(total=total, hits=hits, facets=facets, generation=opened.number, took_ms=took_ms)
+        found = _page(opened, asked, chosen, place)
+        return msgspec.structs.replace(found, took_ms=(time.perf_counter() - start) * 1_000)
 
     def _open(self) -> _Opened:
         opened = self._opened
@@ -168,21 +179,43 @@ def _checked_filters(filters: Mapping[str, Sequence[str]]) -> dict[str, tuple[st
     return {facet: tuple(map(encodable, values)) for facet, values in filters.items() if values}
 
 
-def _checked_offset(page: int, size: int) -> int:
+def _checked_place(page: int, size: int, sort: str) -> _Place:
     if page < 1 or not 1 <= size <= MAX_SIZE:
         raise QueryRefusedError(f"Pages are counted from 1 and have 1 to {MAX_SIZE} hits.")
     if page * size > MAX_HITS:
         raise QueryRefusedError(f"Only the first {MAX_HITS:,} hits can be seen. Add a word or a filter.")
-    return (page - 1) * size
+    if sort != RELEVANCE and sort not in ORDERS:
+        raise QueryRefusedError(f"There is no order {sort[:40]!r}. Use one of: {', '.join((RELEVANCE, *ORDERS))}.")
+    return _Place((page - 1) * size, size, sort)
+
+
+def _page(opened: _Opened, asked: Asked, filters: Mapping[str, Sequence[str]], place: _Place) -> SearchPage:
+    reader = opened.reader
+    total, hits = _hits(reader, asked, filters, place)
+    # Looking for similar words costs something, so it waits until nothing was found.
+    better = corrected(reader, asked) if not total else None
+    if better is not None:
+        asked = better
+        total, hits = _hits(reader, asked, filters, place)
+    return SearchPage(
+        total=total,
+        hits=hits,
+        facets=facet_counts(reader, filters, lambda kept: full_query(asked, kept)),
+        generation=opened.number,
+        took_ms=0.0,
+        corrected=None if better is None else better.text,
+        help=None if total else help_for(reader, asked, filters),
+    )
 
 
 def _hits(
-    reader: Reader, words: Sequence[Word], filters: Mapping[str, Sequence[str]], *, offset: int, size: int
+    reader: Reader, asked: Asked, filters: Mapping[str, Sequence[str]], place: _Place
 ) -> tuple[int, tuple[Hit, ...]]:
-    query = _all_of([_text_query(words), *_filter_queries(filters)])
-    order = None if words else CHANGED
-    result = reader.search(query, limit=size, count=True, offset=offset, order_by_field=order, order=Order.Desc)
-    hits = tuple(_hit(_record(reader, at), words) for _, at in result.hits)
+    sort = NEWEST if place.sort == RELEVANCE and not asked.needed else place.sort
+    field, order = ORDERS.get(sort, (None, Order.Desc))
+    query = full_query(asked, filters)
+    result = reader.search(query, limit=place.size, count=True, offset=place.offset, order_by_field=field, order=order)
+    hits = tuple(_hit(_record(reader, at), asked) for _, at in result.hits)
     return result.count, hits  # type: ignore[attr-defined]  # the stub of Tantivy leaves it out
 
 
@@ -191,13 +224,13 @@ def _record(reader: Reader, at: DocAddress) -> SearchRecord:
     return msgspec.msgpack.decode(stored, type=SearchRecord)
 
 
-def _hit(record: SearchRecord, words: Sequence[Word]) -> Hit:
+def _hit(record: SearchRecord, asked: Asked) -> Hit:
     return Hit(
         address=record.address,
         module=record.module,
         name=record.name,
         version=record.version,
-        snippet_html=snippet_html(record, words),
+        snippet_html=snippet_html(record, asked.needed),
         licence=record.licence,
         licence_class=record.licence_class,
         host=record.host,
@@ -209,66 +242,3 @@ def _hit(record: SearchRecord, words: Sequence[Word]) -> Hit:
         has=record.has,
         changed=record.changed,
     )
-
-
-def _text_query(words: Sequence[Word]) -> Query:
-    return _all_of([_word_query(word) for word in words])
-
-
-def _word_query(word: Word) -> Query:
-    """A word in any field: as it is, by its stem in any language, and by its beginning."""
-    queries = []
-    for text, weight in WEIGHTS.items():
-        queries.append(_term(f"{text}_{PLAIN}", word.plain, weight))
-        if word.unfinished:
-            beginning = Query.fuzzy_term_query(_SCHEMA, f"{text}_{PLAIN}", word.plain, distance=0, prefix=True)
-            queries.append(Query.boost_query(beginning, weight * BEGINNING_WEIGHT))
-    queries += [
-        _term(f"{text}_{language}", word.stems[language], WEIGHTS[text] * STEM_WEIGHT)
-        for text in STEMMED
-        for language in STEMMERS
-    ]
-    return Query.disjunction_max_query(queries, tie_breaker=0.1)
-
-
-def _term(field: str, token: str, weight: float) -> Query:
-    return Query.boost_query(Query.term_query(_SCHEMA, field, token, "freq"), weight)
-
-
-def _filter_queries(filters: Mapping[str, Sequence[str]]) -> list[Query]:
-    return [
-        Query.const_score_query(Query.term_set_query(_SCHEMA, facet, list(values)), 0.0)
-        for facet, values in filters.items()
-    ]
-
-
-def _all_of(queries: Iterable[Query]) -> Query:
-    needed = [(Occur.Must, query) for query in queries]
-    return Query.boolean_query(needed) if needed else Query.all_query()
-
-
-def _facets(
-    reader: Reader, text: Query, filters: Mapping[str, Sequence[str]]
-) -> dict[str, tuple[tuple[str, int], ...]]:
-    """Counts by facet: one pass for all facets without a filter, and one for each that has one."""
-    free = [facet for facet in FACETS if facet not in filters]
-    counts = _counts(reader, _all_of([text, *_filter_queries(filters)]), free)
-    for facet in filters:
-        others = {name: values for name, values in filters.items() if name != facet}
-        counts |= _counts(reader, _all_of([text, *_filter_queries(others)]), [facet])
-    return {facet: counts[facet] for facet in FACETS}
-
-
-def _counts(reader: Reader, query: Query, facets: Sequence[str]) -> dict[str, tuple[tuple[str, int], ...]]:
-    # Each segment of the index names its most frequent values; a large share makes the sums exact.
-    wanted = {
-        facet: {"terms": {"field": facet, "size": MAX_FACET_VALUES, "segment_size": 10 * MAX_FACET_VALUES}}
-        for facet in facets
-    }
-    found = reader.aggregate(query, wanted) if wanted else {}
-    return {facet: _sorted_buckets(found[facet]["buckets"]) for facet in facets}
-
-
-def _sorted_buckets(buckets: Iterable[Mapping[str, Any]]) -> tuple[tuple[str, int], ...]:
-    pairs = [(str(bucket["key"]), int(bucket["doc_count"])) for bucket in buckets]
-    return tuple(sorted(pairs, key=lambda pair: (-pair[1], pair[0])))

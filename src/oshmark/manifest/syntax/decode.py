@@ -55,7 +55,7 @@ def decode(raw: bytes, findings: list[Finding], *, max_bytes: int = MAX_BYTES) -
     Raises `UnreadableError` for what is too large or not text at all.
     """
     if len(raw) > max_bytes:
-        raise _refused(rules.TOO_LARGE, size=f"{len(raw):,}", limit=f"{max_bytes:,}")
+        raise _refused(rules.TOO_LARGE, limit=f"{max_bytes:,}")
     plain = len(raw.translate(None, _NOT_TEXT)) == len(raw)
     try:
         text = raw.decode()

@@ -9,7 +9,7 @@ from oshmark.values.finding import Rule, Severity
 TOO_LARGE = Rule(
     id="too-large",
     severity=Severity.ERROR,
-    message="This file has {size} bytes; a manifest may have at most {limit}.",
+    message="This file has more than {limit} bytes, which is the most that a manifest may have.",
     why="A manifest describes hardware in a few kilobytes. So large a file is something else, or holds one.",
     fix="Keep drawings, pictures and long lists in files of their own, and name those files in the manifest.",
 )

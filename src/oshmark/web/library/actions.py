@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -71,7 +71,7 @@ def _add_batch(batch: Sequence[Submission], *, payloads: Payloads, actor: str, n
         allowed = allowed_licences()
         prepared = [_prepare(one, digest, allowed) for one, digest in zip(batch, digests, strict=True)]
         known = _known(one.candidate.address for one in prepared if one.candidate is not None)
-        said = _refusals(one.submission.provenance.origin for one in prepared if one.candidate is None)
+        said = _said_before(prepared)
         log = Log(actor=actor, now=now)
         events: list[Event] = []
         readings: dict[int, Reading] = {}
@@ -106,13 +106,22 @@ def _known(addresses: Iterable[str]) -> dict[str, Known]:
     return {address: Known(State(state), digest, noticed or None) for address, state, digest, noticed in rows}
 
 
-def _refusals(origins: Iterable[str]) -> set[tuple[str, str]]:
-    """What was refused before, by origin and digest: refusing the same bytes again is no new decision."""
-    return {(event.subject, event.data["digest"]) for event in events_about(Kind.REFUSED, list(origins))}
+Said = set[tuple[Kind, str, str]]
+"""What the log says already: kind, subject and digest."""
 
 
-def _is_said(one: _Prepared, decision: Decision, said: set[tuple[str, str]]) -> bool:
-    return decision.outcome is Outcome.REFUSE and (one.submission.provenance.origin, one.digest) in said
+def _said_before(prepared: Sequence[_Prepared]) -> Said:
+    """Refusals and changes that were noticed before: the same bytes at the same place are no new decision."""
+    origins = [one.submission.provenance.origin for one in prepared if one.candidate is None]
+    addresses = [one.candidate.address for one in prepared if one.candidate is not None]
+    events = chain(events_about(Kind.REFUSED, origins), events_about(Kind.CHANGE_NOTICED, addresses))
+    return {(event.kind, event.subject, event.data["digest"]) for event in events}
+
+
+def _is_said(one: _Prepared, decision: Decision, said: Said) -> bool:
+    kind = KINDS.get(decision.outcome)
+    subject = decision.candidate.address if decision.candidate else one.submission.provenance.origin
+    return kind is not None and (kind, subject, one.digest) in said
 
 
 def _decide(one: _Prepared, known: dict[str, Known]) -> Decision:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from oshmark.library.privacy import without_emails
 from oshmark.manifest.cpc import SECTIONS
+from oshmark.manifest.dimensions import plain
 from oshmark.manifest.fields import Field, Kind
 from oshmark.manifest.media import media_of
 from oshmark.manifest.model import Agent, Component, Dimensions, FileRef, Manifest, Mass, Software
@@ -211,7 +212,7 @@ def size_text(value: Dimensions) -> str:
 
 def _mass(value: Mass, _field: Field, _where: Where) -> Shown:
     grams = value.grams
-    note = with_unit(number_text(grams), "g") if grams is not None and value.unit != "g" else ""
+    note = with_unit(number_text(plain(grams)), "g") if grams is not None and value.unit not in ("g", "kg") else ""
     return shown(with_unit(number_text(value.value), value.unit), note=note)
 
 

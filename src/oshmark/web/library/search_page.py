@@ -4,80 +4,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 import msgspec
 from django.shortcuts import render
-from django.utils.functional import Promise
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from oshmark.adapters.published.search import MAX_HITS, Hit, SearchPage
+from oshmark.adapters.published.search import MAX_HITS, NEWEST, RELEVANCE, Hit, SearchPage
 from oshmark.errors import QueryRefusedError, StateError
 from oshmark.library.privacy import without_emails
-from oshmark.values.language import primary
-from oshmark.values.licence import title
 from oshmark.web import wiring
 from oshmark.web.library import queries
 from oshmark.web.library.labels import language_name, licence_class_label
 from oshmark.web.library.paging import Paging, page_number
 from oshmark.web.library.presentation import decent, one_line
+from oshmark.web.library.search_facets import FACETS, Filters, groups, value_text
 from oshmark.web.linkeddata.faults import fault
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
     from django.http.response import HttpResponseBase
 
+    from oshmark.adapters.published.nothing_found import Help
+
 SIZE = 20
-OPEN_VALUES = 8
-"""Values of a filter that are seen at once; the others are folded away."""
 
-Filters = Mapping[str, Sequence[str]]
-
-
-class Facet(msgspec.Struct, frozen=True):
-    """One filter: the name of its parameter, its heading, and the words for a value."""
-
-    name: str
-    heading: Any
-    words: Callable[[str], str]
-    hint: Callable[[str], str] = lambda _value: ""
+ORDERS = {
+    RELEVANCE: gettext_lazy("Best match"),
+    NEWEST: gettext_lazy("Newest"),
+    "name": gettext_lazy("Name"),
+    "completeness": gettext_lazy("Most complete"),
+}
 
 
-def _licence_hint(value: str) -> str:
-    return title(value) or ""
+class Search(msgspec.Struct, frozen=True):
+    """What the address asks for."""
 
+    words: str
+    filters: Filters
+    sort: str
 
-FACETS: tuple[Facet, ...] = (
-    Facet("licence_class", gettext_lazy("Kind of licence"), licence_class_label),
-    Facet("licence", gettext_lazy("Licence"), str, _licence_hint),
-    Facet("language", gettext_lazy("Language of the documentation"), language_name),
-    Facet("host", gettext_lazy("Where it is developed"), str),
-)
-"""The filters of the page, in their order; each is a facet of the index."""
-
-
-class Choice(msgspec.Struct, frozen=True):
-    """One value of a filter."""
-
-    value: str
-    text: str
-    hint: str
-    count: int
-    checked: bool
-
-
-class Group(msgspec.Struct, frozen=True):
-    """A filter with its values; `folded` are those that are seen when one asks for more."""
-
-    name: str
-    heading: str | Promise
-    open: list[Choice]
-    folded: list[Choice]
+    def address(self, *, words: str | None = None, filters: Filters | None = None, sort: str | None = None) -> str:
+        """The address of this search, or of one that differs in `words`, `filters` or `sort`, from its first page."""
+        kept_words = self.words if words is None else words
+        kept_filters = self.filters if filters is None else filters
+        kept_sort = self.sort if sort is None else sort
+        pairs = [("q", kept_words)] if kept_words else []
+        pairs += [(name, value) for name, values in kept_filters.items() for value in values]
+        pairs += [("sort", kept_sort)] if kept_sort != RELEVANCE else []
+        return f"?{urlencode(pairs, errors='replace')}"
 
 
 class HitRow(msgspec.Struct, frozen=True):
@@ -99,13 +78,16 @@ class HitRow(msgspec.Struct, frozen=True):
 @require_safe
 def search(request: HttpRequest) -> HttpResponseBase:
     """Find modules."""
-    words = request.GET.get("q", "").replace("\x00", " ")
-    filters = {facet.name: _values(request, facet.name) for facet in FACETS}
+    asked = Search(
+        words=request.GET.get("q", "").replace("\x00", " "),
+        filters={facet.name: _values(request, facet.name) for facet in FACETS},
+        sort=request.GET.get("sort") or RELEVANCE,
+    )
     number = page_number(request.GET.get("page", ""))
     if number is None:
         return fault(request, 400, _("Pages of the search are counted from 1."))
     try:
-        found = wiring.searcher().search(words, filters=filters, page=number, size=SIZE)
+        found = wiring.searcher().search(asked.words, filters=asked.filters, page=number, size=SIZE, sort=asked.sort)
     except QueryRefusedError as error:
         return fault(request, 400, str(error))
     except StateError:
@@ -116,7 +98,7 @@ def search(request: HttpRequest) -> HttpResponseBase:
     paging = Paging.of(number, found.total, SIZE, most=MAX_HITS)
     if paging is None:
         return fault(request, 404, _("The search has not so many hits."))
-    response = render(request, "library/search.html", _context(words, filters, found, paging))
+    response = render(request, "library/search.html", _context(asked, found, paging))
     response.headers["X-Oshmark-Generation"] = str(found.generation)
     return response
 
@@ -125,51 +107,60 @@ def _values(request: HttpRequest, name: str) -> list[str]:
     return [value for value in dict.fromkeys(request.GET.getlist(name)) if value]
 
 
-def _context(words: str, filters: Filters, found: SearchPage, paging: Paging) -> dict[str, Any]:
-    asked = [("q", words)] if words else []
-    asked += [(name, value) for name, values in filters.items() for value in values]
+def _context(asked: Search, found: SearchPage, paging: Paging) -> dict[str, Any]:
+    address = asked.address()
     return {
-        "words": words,
-        "groups": [_group(facet, found, filters) for facet in FACETS],
-        "chosen": _chosen(words, filters),
+        "words": asked.words,
+        "corrected": None if found.corrected is None else one_line(found.corrected),
+        "groups": groups(found.facets, asked.filters),
+        "chosen": _chosen(asked),
+        "orders": _orders(asked),
+        "sort": asked.sort if asked.sort != RELEVANCE else "",
         "hits": [_hit(hit) for hit in found.hits],
+        "help": _help(asked, found.help) if found.help else [],
         "total": found.total,
         "published": found.generation > 0,
         "generation": found.generation,
         "paging": paging,
-        "query": f"{_encoded(asked)}&" if asked else "",
+        "query": f"{address[1:]}&" if address != "?" else "",
         "waiting": queries.waiting_count(),
     }
 
 
-def _encoded(pairs: Sequence[tuple[str, str]]) -> str:
-    return urlencode(pairs, errors="replace")
-
-
-def _group(facet: Facet, found: SearchPage, filters: Filters) -> Group:
-    """The values of a filter, the chosen ones always among those that are seen."""
-    counts = dict(found.facets.get(facet.name, ()))
-    chosen = filters[facet.name]
-    if facet.name == "language":  # the country is for the page of the module; here it would only be one more line
-        counts = {tag: count for tag, count in counts.items() if tag == primary(tag)}
-    values = [*chosen, *(value for value in counts if value not in chosen)]
-    choices = [
-        Choice(value, one_line(facet.words(value), 80), facet.hint(value), counts.get(value, 0), value in chosen)
-        for value in values
-    ]
-    seen = max(OPEN_VALUES, len(chosen))
-    return Group(facet.name, facet.heading, choices[:seen], choices[seen:])
-
-
-def _chosen(words: str, filters: Filters) -> list[dict[str, str]]:
+def _chosen(asked: Search) -> list[dict[str, str]]:
     """Each filter that is set, with the address of the search without it."""
-    pairs = [(facet, value) for facet in FACETS for value in filters[facet.name]]
     rows = []
-    for facet, value in pairs:
-        rest = [(other.name, kept) for other, kept in pairs if (other, kept) != (facet, value)]
-        address = f"?{_encoded([('q', words), *rest])}"
-        rows.append({"text": one_line(facet.words(value), 80), "heading": str(facet.heading), "href": address})
+    for facet in FACETS:
+        values = asked.filters[facet.name]
+        for value in values:
+            rest = {**asked.filters, facet.name: [kept for kept in values if kept != value]}
+            address = asked.address(filters=rest)
+            rows.append({"text": value_text(facet, value), "heading": str(facet.heading), "href": address})
     return rows
+
+
+def _orders(asked: Search) -> list[dict[str, Any]]:
+    """The orders to choose from. Without words nothing matches better than another thing: the newest come first."""
+    offered = [sort for sort in ORDERS if asked.words.strip() or sort != RELEVANCE]
+    current = asked.sort if asked.sort in offered else offered[0]
+    return [{"text": ORDERS[sort], "href": asked.address(sort=sort), "is_current": sort == current} for sort in offered]
+
+
+def _help(asked: Search, ways: Help) -> list[dict[str, Any]]:
+    """Searches that find something, as sentences with their address and how much they find."""
+    headings = {facet.name: str(facet.heading) for facet in FACETS}
+    rows = [
+        (_("Search for “%(query)s”") % {"query": one_line(query)}, asked.address(words=query), count)
+        for query, count in ways.spellings
+    ]
+    for name, count in ways.without_filter:
+        text = _("Take the filter “%(filter)s” away") % {"filter": headings[name]}
+        rows.append((text, asked.address(filters={**asked.filters, name: []}), count))
+    if ways.without_filters and len([values for values in asked.filters.values() if values]) > 1:
+        rows.append((_("Take all filters away"), asked.address(filters={}), ways.without_filters))
+    for word, query, count in ways.without_word:
+        rows.append((_("Leave “%(word)s” out") % {"word": one_line(word)}, asked.address(words=query), count))
+    return [{"text": text, "href": href, "count": count} for text, href, count in rows]
 
 
 def _hit(hit: Hit) -> HitRow:

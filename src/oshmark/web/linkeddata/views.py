@@ -100,7 +100,7 @@ def health(request: HttpRequest) -> HttpResponse:
 def robots(request: HttpRequest) -> HttpResponse:
     """What search engines need not read: every combination of filters, and the raw texts."""
     del request
-    lines = ("User-agent: *", "Disallow: /search", "Disallow: /*/-/raw", "")
+    lines = ("User-agent: *", "Disallow: /search", "Disallow: /sparql?", "Disallow: /*/-/raw", "")
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 

@@ -36,7 +36,8 @@ def check_port(host: str, port: int) -> None:
         except OSError as exc:
             if exc.errno == errno.EADDRINUSE:
                 raise PortError(
-                    f"Port {port} on {host} is taken by another program. Choose another one, as in PORT={port + 1}."
+                    f"Port {port} on {host} is taken by another program. Choose another one, "
+                    f"with `--port {port + 1}` or, for the demonstration, PORT={port + 1}."
                 ) from exc
             raise PortError(f"Port {port} on {host} cannot be used: {exc.strerror}.") from exc
 

@@ -82,7 +82,8 @@ class Command(Noun):
         for fault in unread:
             self.stderr.write(f"oshmark: {fault}")
         said = ", ".join(f"{count} {WORDS[outcome]}" for outcome, count in counts.items() if count)
-        self.stderr.write(f"{sum(counts.values())} manifests: {said or 'none found'}.")
+        total = sum(counts.values())
+        self.stderr.write(f"{total} {'manifest' if total == 1 else 'manifests'}: {said or 'none found'}.")
         return 1 if unread or counts[Outcome.REFUSE] or not sum(counts.values()) else 0
 
     def _whitelist(self, options: dict[str, Any]) -> int:
