@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The oshmark authors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The catalogue of every text of the pages, from code and templates, for translators: `messages.py write | check`.
+"""The catalogue of every text of the pages and rules, for translators: `messages.py write | check`.
 
 A translation is `src/oshmark/web/locale/<language>/LC_MESSAGES/django.po`, made from `django.pot`. English needs none.
 """
@@ -17,6 +17,8 @@ from babel.messages.extract import extract
 from babel.messages.pofile import write_po
 from django.conf import settings
 from django.utils.translation.template import templatize
+
+from oshmark.manifest.rule_list import all_rules
 
 ROOT = Path(__file__).resolve().parent.parent
 SITE = ROOT / "src" / "oshmark" / "web"
@@ -51,6 +53,9 @@ def catalogue() -> str:
     for path in sorted((*SITE.rglob("*.py"), *SITE.rglob("*.html"))):
         for _line, message in texts_of(path):
             texts.add(message, locations=[(path.relative_to(ROOT).as_posix(), 0)])
+    for rule in all_rules():  # the rooms know no languages; the page translates what their rules say
+        for message in filter(None, (rule.message, rule.fix)):
+            texts.add(message, locations=[(f"rule {rule.id}", 0)])
     written = io.BytesIO()
     write_po(written, texts, omit_header=True, width=120, include_lineno=False)
     head = f'{HEADER}\nmsgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'

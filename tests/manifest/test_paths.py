@@ -192,3 +192,10 @@ def test_every_ending_is_a_source_or_an_export_and_its_type_is_one() -> None:
         assert is_source(ending) or is_export(ending)
         assert len(media.mime.split("/")) == 2
     assert (is_source(".dxf"), is_export(".dxf"), is_source(".stl"), is_export(".scad")) == (True, True, False, False)
+
+
+def test_a_login_in_an_address_is_taken_out() -> None:
+    assert read_address("https://maker:secret@git.example.org/a@b") == Address(
+        "https://git.example.org/a@b", changed=False, had_login=True
+    )
+    assert read_address("https://git.example.org/a@b") == Address("https://git.example.org/a@b")

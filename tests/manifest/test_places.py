@@ -72,6 +72,7 @@ SOFT = [{"release": "https://a.example/1"}, At({"label": "🪔"})]
 
 FAULTS: tuple[Fault, ...] = (
     module(rules.OKHV_UNKNOWN, "okhv", here("okhv", "OKH-LOSHv9.7"), "okhv"),
+    module(rules.URL_LOGIN, "repo", here("repo", "https://maker:secret@git.example.org/a/b"), "repo"),
     module(rules.VALUE_UNSEEN, "name", here("name", "Lark\u202e 220"), "name"),
     module(rules.OKHV_DRAFT, "okhv", here("okhv", "okh-losh"), "okhv"),
     module(rules.KEY_STYLE, "user_manual", here("user_manual", "m.md")),

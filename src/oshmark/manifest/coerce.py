@@ -158,6 +158,8 @@ def address(context: Context, field: Field, value: Any, path: KeyPath) -> str | 
         return text
     read = read_address(text)
     if isinstance(read, Address):
+        if read.had_login:
+            context.add(rules.URL_LOGIN, path, key=field.key)
         if read.changed:
             context.add(rules.URL_ENCODED, path, key=field.key, now=read.url)
         return read.url

@@ -91,6 +91,8 @@ def _web_location(context: Context, field: Field, text: str, path: KeyPath) -> s
     if isinstance(found, BadAddress):
         context.add(rules.URL_BROKEN, path, key=field.key, was=text)
         return text
+    if found.had_login:
+        context.add(rules.URL_LOGIN, path, key=field.key)
     if found.changed:
         context.add(rules.URL_ENCODED, path, key=field.key, now=found.url)
     if "airtable" in found.url and urlsplit(found.url).hostname in EXPIRING_HOSTS:
@@ -99,13 +101,12 @@ def _web_location(context: Context, field: Field, text: str, path: KeyPath) -> s
 
 
 def _repo_location(context: Context, text: str, found: RepoPath, path: KeyPath) -> str:
+    now = text.replace("\\", "/")
     if found.mended:
-        now = text.replace("\\", "/")
         context.add(rules.PATH_FORM, path, was=text, now=now)
-        return now
     if found.from_root:
         context.add(rules.PATH_ROOT, path, was=text, now=found.path)
-    return text
+    return now
 
 
 def _file_of_table(context: Context, field: Field, table: dict[str, Any], path: KeyPath) -> FileRef | Aside:

@@ -16,6 +16,7 @@ import msgspec
 from oshmark.values.iri import encode_iri
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(.*)", re.DOTALL)
+_LOGIN = re.compile(r"(https?://)[^/?#@\s]{0,300}@", re.IGNORECASE)
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]")
 _HOST_LIKE = re.compile(
     r"(?:www\.[\w-]+\.|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|de|eu|cc|wiki)/)[^\s]*", re.IGNORECASE
@@ -25,10 +26,12 @@ EXPIRING_HOSTS = frozenset({"dl.airtable.com", "v5.airtableusercontent.com"})
 
 
 class Address(msgspec.Struct, frozen=True):
-    """A web address that can be linked: `url`; `changed` when characters had to be encoded."""
+    """A web address that can be linked: `url`; `changed` when characters had to be encoded; `had_login` when a user
+    name or password stood in it, which are no part of `url`."""
 
     url: str
     changed: bool = False
+    had_login: bool = False
 
 
 class BadAddress(msgspec.Struct, frozen=True):
@@ -61,14 +64,16 @@ def read_address(text: str) -> Address | BadAddress:
     if not is_address(text):
         match = _SCHEME.match(text)
         return BadAddress(match[1].lower() if match and not _DRIVE.match(text) else None)
-    url = encode_iri(text)
-    return Address(url, changed=url != text) if _has_host(text) else BadAddress()
+    login = _LOGIN.match(text) if "@" in text else None
+    bare = text if login is None else login[1] + text[login.end() :]
+    url = encode_iri(bare)
+    return Address(url, changed=url != bare, had_login=login is not None) if _has_host(bare) else BadAddress()
 
 
 def is_link(text: str) -> bool:
     """Whether the text is a whole web address with nothing left to encode, so that it can stand in a graph as it is."""
     found = read_address(text) if is_address(text) else None
-    return isinstance(found, Address) and not found.changed
+    return isinstance(found, Address) and not found.changed and not found.had_login
 
 
 def _has_host(text: str) -> bool:

@@ -232,6 +232,13 @@ URL_ENCODED = Rule(
     "A blank, a quotation mark or a stray % breaks an address in other programs.",
     "Write {now}",
 )
+URL_LOGIN = Rule(
+    "url-login",
+    WARNING,
+    "“{key}” contains a user name or a password, which were taken out.",
+    "A manifest is public: whoever reads it can use the password.",
+    "Write the address without them, and change the password.",
+)
 URL_SCHEME = Rule(
     "url-scheme",
     ERROR,
@@ -449,7 +456,7 @@ UNIT_MISSING = Rule(
     WARNING,
     "“{key}” has no unit; {now} was assumed.",
     "A number without a unit can be off by a factor of a thousand.",
-    'Say which unit you mean, for example "{now}"',
+    "Say which unit you mean.",
 )
 UNIT_UNKNOWN = Rule(
     "unit-unknown",

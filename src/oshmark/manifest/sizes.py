@@ -188,8 +188,7 @@ def _mass_of_table(
     stated = table.get("unit")
     unit = _unit(stated) if isinstance(stated, str) and stated.strip() else unit
     if unit is None:
-        context.add(rules.UNIT_MISSING, path, key=field.key, now="g")
-        unit = "g"
+        context.add(rules.UNIT_MISSING, path, key=field.key, now="none")
     elif unit not in GRAMS:
         context.add(rules.UNIT_UNKNOWN, (*path, "unit"), key=field.key, was=unit, allowed=", ".join(GRAMS))
     extra = {key: one for key, one in table.items() if key != "value" and not (key == "unit" and _is_unit(one))}

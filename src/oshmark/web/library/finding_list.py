@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import msgspec
+from django.utils.translation import gettext
 
 from oshmark.values.finding import Finding, Severity
 from oshmark.web.library.labels import SEVERITIES
@@ -45,7 +46,7 @@ def found_rows(reading: Reading) -> list[dict[str, Any]]:
 
 def _found_row(reading: Reading, finding: Finding) -> FoundRow:
     line, column = finding.at or reading.document.locate(finding.path)
-    message, fix = decent(finding.message, 600), decent(finding.fix or "", 600)
+    message, fix = _said(finding, finding.rule.message), _said(finding, finding.rule.fix or "")
     return FoundRow(
         rule=finding.rule.id,
         message=message[:1].upper() + message[1:],
@@ -55,3 +56,8 @@ def _found_row(reading: Reading, finding: Finding) -> FoundRow:
         column=column,
         shown_line=line <= MAX_LINES,
     )
+
+
+def _said(finding: Finding, template: str) -> str:
+    """A sentence of the rule in the reader's language, with the facts of the finding."""
+    return decent(gettext(template).format_map(finding.facts), 600) if template else ""
