@@ -5,11 +5,20 @@
 from __future__ import annotations
 
 import fcntl
+import os
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+BUILDING = ".building"
 
 
 def ensure_database() -> None:
@@ -17,6 +26,43 @@ def ensure_database() -> None:
     settings.HOME.mkdir(parents=True, exist_ok=True)
     with (settings.HOME / "migrate.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        executor = MigrationExecutor(connection)
-        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-            call_command("migrate", verbosity=0, interactive=False)
+        path = Path(connection.settings_dict["NAME"])
+        if path.exists():
+            _migrate()
+        else:
+            _make(path)
+
+
+def _migrate() -> None:
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", verbosity=0, interactive=False)
+
+
+def _make(path: Path) -> None:
+    """Make a new database beside its place and put it there when it is complete: Django notes that a migration was
+    applied only after its tables are there, and whoever is stopped in between can never go on."""
+    building = path.with_name(path.name + BUILDING)
+    for leftover in path.parent.glob(f"{building.name}*"):
+        leftover.unlink()
+    with _database_at(building):
+        _migrate()
+    building.replace(path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+@contextmanager
+def _database_at(path: Path) -> Iterator[None]:
+    """Let the connection speak to another file for a while. Closing it leaves nothing in a journal beside the file."""
+    usual = connection.settings_dict["NAME"]
+    connection.close()
+    connection.settings_dict["NAME"] = path
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = usual

@@ -128,7 +128,8 @@ def copy(instance: Instance, folder: Path) -> Instance:
 
 def finish_add(instance: Instance, manifests: Path, undisturbed: Instance) -> None:
     check_sources(instance)
-    assert instance.run("library", "add", manifests).code == 0
+    done = instance.run("library", "add", manifests)
+    assert done.code == 0, done.said
     check_sources(instance)
     assert state(instance) == state(undisturbed)
 
