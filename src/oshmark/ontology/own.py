@@ -49,13 +49,9 @@ TERMS: tuple[Term, ...] = (
     _data("dialect", "dialect", "The way of writing a manifest that a file uses.", domain="okh:ManifestFile"),
     _data("licenseExpression", "licence expression", "The licence as an SPDX expression.", domain="okh:Module"),
     _data("licenseAsWritten", "licence as written", "The licence in the words of the manifest.", domain="okh:Module"),
-    _data("openness", "openness", "Whether the licence is open: open, not-open or unclear.", domain="okh:Module"),
-    _data(
-        "licenseClass",
-        "licence class",
-        "What the licence asks of copies: nothing, or to stay open.",
-        domain="okh:Module",
-    ),
+    # Said of modules and of licences alike, so they have no domain.
+    _data("openness", "openness", "Whether the licence is open: open, not-open or unclear.", domain=""),
+    _data("licenseClass", "licence class", "What the licence asks of copies: nothing, or to stay open.", domain=""),
     _data(
         "completeness",
         "completeness",

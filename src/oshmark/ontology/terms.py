@@ -22,6 +22,13 @@ PREFIXES: dict[str, str] = {
     "dcterms": "http://purl.org/dc/terms/",
     "prov": "http://www.w3.org/ns/prov#",
     "vann": "http://purl.org/vocab/vann/",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "sh": "http://www.w3.org/ns/shacl#",
+    "spdx": "http://spdx.org/rdf/terms#",
+    "void": "http://rdfs.org/ns/void#",
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "pav": "http://purl.org/pav/",
+    "hydra": "http://www.w3.org/ns/hydra/core#",
 }
 
 TERMS: dict[str, str] = {
@@ -44,13 +51,34 @@ TERMS: dict[str, str] = {
     "rdf": "type first rest nil List Property value",
     "rdfs": "label comment isDefinedBy domain range subClassOf seeAlso",
     "owl": "Class DatatypeProperty ObjectProperty NamedIndividual Ontology versionInfo sameAs",
-    "xsd": "string integer decimal boolean dateTime date",
+    "xsd": "string integer nonNegativeInteger decimal boolean dateTime date hexBinary",
     "schema": (
         "Person Organization CreativeWork name url position about encodingFormat affiliation dateCreated dateModified"
+        " WebSite SoftwareSourceCode SoftwareApplication softwareVersion codeRepository license contactPoint"
     ),
-    "dcterms": "license title description created modified source isVersionOf hasVersion format publisher",
+    "dcterms": (
+        "license title description created modified source isVersionOf hasVersion format publisher hasPart isPartOf"
+        " language subject LicenseDocument LinguisticSystem identifier issued replaces isReplacedBy rights"
+        " RightsStatement bibliographicCitation"
+    ),
     "prov": "wasDerivedFrom generatedAtTime wasAttributedTo agent Entity",
     "vann": "preferredNamespacePrefix preferredNamespaceUri",
+    "skos": "Concept prefLabel notation broader narrower exactMatch",
+    "sh": (
+        "NodeShape PropertyShape targetClass property path or severity message minCount maxCount minInclusive"
+        " maxInclusive minExclusive nodeKind datatype class pattern in IRI Literal Violation Warning"
+    ),
+    "spdx": "ListedLicense licenseId name Checksum checksum algorithm checksumValue checksumAlgorithm_sha256",
+    "void": (
+        "Dataset triples entities documents classes properties vocabulary uriSpace sparqlEndpoint exampleResource"
+        " dataDump classPartition class propertyPartition property"
+    ),
+    "dcat": (
+        "Catalog Dataset Distribution DataService dataset distribution downloadURL accessURL byteSize mediaType version"
+        " landingPage service endpointURL"
+    ),
+    "pav": "version previousVersion hasCurrentVersion",
+    "hydra": "totalItems next",
 }
 
 IRIS: dict[str, str] = {
