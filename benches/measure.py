@@ -22,6 +22,7 @@ class Ratio(msgspec.Struct, frozen=True):
     other_us: float
     at_least: float | None = None
     at_most: float | None = None
+    unit: str = "µs"
 
     @property
     def value(self) -> float:
@@ -39,7 +40,7 @@ class Ratio(msgspec.Struct, frozen=True):
         """The claim in one line of the report."""
         wanted = f"at least {self.at_least:g}×" if self.at_least is not None else f"at most {self.at_most:g}×"
         verdict = "holds" if self.holds else "MISSED"
-        times = f"{self.ours_us:.1f} µs / {self.other_us:.1f} µs"
+        times = f"{self.ours_us:.1f} {self.unit} / {self.other_us:.1f} {self.unit}"
         return f"{verdict:7} {self.value:7.1f}×  (wanted {wanted})  {self.claim}: {times}"
 
 

@@ -98,19 +98,19 @@ def entries(count: int, *, first: int = 0, edition: int = 1) -> Iterator[Entry]:
 def entry(number: int, *, edition: int = 1) -> Entry:
     """One module with 52 quads and its search record."""
     chance = Random(number * 1_000 + edition)
+    record = search_record(number, edition, chance)
+    nquads = "".join(_quads(record, chance)).encode()
+    return Entry(address=record.address, graph=f"{BASE}{record.address}", nquads=nquads, record=record)
+
+
+def search_record(number: int, edition: int, chance: Random) -> SearchRecord:
+    """What the search knows of a module."""
     host = HOSTS[number % len(HOSTS)]
     module = f"/m/{host}/maker{number % 997}/thing{number}"
-    address = f"{module}/-/v/1.0.0"
-    record = _record(number, edition, chance, module=module, address=address, host=host)
-    nquads = "".join(_quads(record, chance)).encode()
-    return Entry(address=address, graph=f"{BASE}{address}", nquads=nquads, record=record)
-
-
-def _record(number: int, edition: int, chance: Random, *, module: str, address: str, host: str) -> SearchRecord:
     licence, licence_class = chance.choice(LICENCES)
     name = f"{chance.choice(TRAITS)} {chance.choice(THINGS)} {number}"
     return SearchRecord(
-        address=address,
+        address=f"{module}/-/v/1.0.0",
         module=module,
         name=name,
         version="1.0.0",

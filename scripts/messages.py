@@ -18,6 +18,7 @@ from babel.messages.pofile import write_po
 from django.conf import settings
 from django.utils.translation.template import templatize
 
+from oshmark.manifest.field_help import MODULE_HELP, PART_HELP
 from oshmark.manifest.rule_list import all_rules
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -56,6 +57,8 @@ def catalogue() -> str:
     for rule in all_rules():  # the rooms know no languages; the page translates what their rules say
         for message in filter(None, (rule.message, rule.fix)):
             texts.add(message, locations=[(f"rule {rule.id}", 0)])
+    for help_ in (*MODULE_HELP.values(), *PART_HELP.values()):  # the form in the browser asks with these words
+        texts.add(help_.says, locations=[("field help", 0)])
     written = io.BytesIO()
     write_po(written, texts, omit_header=True, width=120, include_lineno=False)
     head = f'{HEADER}\nmsgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'

@@ -15,6 +15,7 @@ def manifest(
     version: str | None = "1.0.0",
     licence: str | None = OPEN,
     function: str = "It prints.",
+    licensor: str = "Lark Makers",
     head: str = "",
 ) -> bytes:
     """A manifest with these fields; `None` leaves one out. `head` stands before everything."""
@@ -24,7 +25,7 @@ def manifest(
         "repo": repo,
         "version": version,
         "license": licence,
-        "licensor": "Lark Makers",
+        "licensor": licensor,
         "documentation-language": "en",
         "function": function,
     }

@@ -128,3 +128,22 @@ def test_links_in_a_circle_are_no_file(folder: Path) -> None:
     (folder / "b").symlink_to("a")
     assert Tree(folder).size("a") is None
     assert Tree(folder).size("a/x") is None
+
+
+def test_a_file_is_read_up_to_a_limit(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"12345")
+    assert Tree(tmp_path).read("a", 3) == b"123"
+    assert Tree(tmp_path).read("a", 9) == b"12345"
+
+
+@pytest.mark.parametrize(
+    "path", ["", ".", "none", "folder", "../outside", "link", "circle", "pipe", "\x00", "x" * 5_000]
+)
+def test_what_is_no_file_of_the_repository_is_not_read(tmp_path: Path, path: str) -> None:
+    root = tmp_path / "root"
+    (root / "folder").mkdir(parents=True)
+    (tmp_path / "outside").write_bytes(b"secret")
+    (root / "link").symlink_to(tmp_path / "outside")
+    (root / "circle").symlink_to(root / "circle")
+    os.mkfifo(root / "pipe")
+    assert Tree(root).read(path, 9) is None

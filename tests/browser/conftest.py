@@ -12,6 +12,7 @@ import pytest
 from django.core.wsgi import get_wsgi_application
 
 from oshmark.web import wiring
+from tests.adapters.pictures.made import plain
 from tests.web.library_of import Library
 from tests.web.manifests import FULL, WAITING
 
@@ -33,12 +34,14 @@ class Silent(WSGIRequestHandler):
 def site(transactional_db: None, settings: Settings, tmp_path: Path, socket_enabled: None) -> Iterator[str]:
     """The address of a site with a small library."""
     settings.PAYLOADS = tmp_path / "payloads"
+    settings.PICTURES = tmp_path / "pictures"
     settings.PUBLISHED = tmp_path / "published"
     settings.STATIC_ROOT = tmp_path
     settings.IS_DEMO = True
     wiring.forget()
     library = Library(tmp_path / "published")
     library.add(FULL)
+    library.add_picture("/m/github.com/weaver/loom/-/v/2.1.0", "images/loom.png", plain(size=(400, 300)))
     library.add(FULL.replace('"2.1.0"', '"2.0.0"').replace("Weaves cloth", "<b>Weaves</b> \u202ecloth " + "long" * 90))
     library.add(WAITING)
     library.publish()

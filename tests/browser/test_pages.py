@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Route
 
 pytestmark = pytest.mark.browser
 
@@ -28,6 +29,18 @@ PAGES = {
     "waiting release": "/m/git.example.org/secret/lamp/-/v/7.7.7",
     "vocabulary": "/ns",
     "about": "/about",
+    "data": "/data",
+    "generation": "/data/gen-1",
+    "generation that never was": "/data/gen-77",
+    "statistics": "/statistics",
+    "licences": "/licences",
+    "licence": "/licence/CERN-OHL-S-2.0",
+    "licence that is not open": "/licence/CC-BY-NC-4.0",
+    "processes": "/processes",
+    "process": "/process/PCB",
+    "languages": "/languages",
+    "language": "/language/en",
+    "person": "/a/web/weaver.example.org~2Fwilma",
     "not found": "/nothing-here",
     "bad request": "/search?page=x",
 }
@@ -142,3 +155,35 @@ def test_forced_colours_keep_everything_visible(site: str, browser: Browser) -> 
         page.goto(site + RELEASE)
         assert page.get_by_text("Strong copyleft").first.is_visible()
         assert page.locator(".ladder [aria-current]").first.is_visible()
+
+
+SHIFTS = """() => new Promise(done => {
+    let sum = 0
+    new PerformanceObserver(list => list.getEntries().forEach(one => sum += one.value))
+        .observe({type: 'layout-shift', buffered: true})
+    setTimeout(() => done(sum), 200)
+})"""
+
+
+def _late(route: Route) -> None:
+    time.sleep(0.3)
+    route.continue_()
+
+
+def test_pictures_are_seen_and_nothing_jumps_when_they_come(site: str, page: Page) -> None:
+    page.route("**/picture/*", _late)
+    for path in ("/", "/search?q=loom", RELEASE):
+        page.goto(site + path, wait_until="commit")
+        image = page.get_by_role("img", name="Picture of Full Loom").first
+        image.scroll_into_view_if_needed()
+        page.wait_for_function("[...document.images].some(one => one.complete && one.naturalWidth > 0)")
+        box = image.bounding_box()
+        assert box is not None
+        assert min(box["width"], box["height"]) > 50
+        assert page.evaluate(SHIFTS) == 0
+
+
+def test_where_there_is_no_picture_something_calm_is_drawn(site: str, page: Page) -> None:
+    page.goto(f"{site}/m/github.com/weaver/loom/-/v/2.0.0")
+    assert page.locator(".picture .no-picture").is_visible()
+    assert page.get_by_text("The picture that the manifest names is not here yet.").is_visible()

@@ -300,3 +300,23 @@ def test_a_full_disk_is_a_clear_error_and_the_next_run_completes(instance: Insta
         assert done_after.code == 0
     assert done_after.out.startswith("Generation ")
     assert " 60 releases, " in done_after.out
+
+
+DRAWING = '<svg xmlns="http://www.w3.org/2000/svg"><rect width="9" height="9"/></svg>'
+
+
+def test_pictures_of_admitted_modules_are_kept_with_them(instance: Instance) -> None:
+    other = manifest(repo=f"{REPO}-2") + b'image = "gone.png"\n'
+    put(instance, a=manifest() + b'image = "lark.svg"\n', b=other)
+    (instance.here / "a" / "lark.svg").write_text(DRAWING, encoding="utf-8")
+    done = instance.run("library", "add", ".", "--no-pictures")
+    assert (done.code, done.said) == (0, "2 manifests: 2 admitted.\n")
+    assert not (instance.home / "pictures").exists()
+    done = instance.run("library", "add", ".")
+    assert done.code == 0
+    assert done.said == (
+        f"{ONE.replace('printer', 'printer-2')}, gone.png: "
+        "The picture that the manifest names is not in the repository.\n"
+        "1 picture is kept.\n"
+        "2 manifests: 2 unchanged.\n"
+    )

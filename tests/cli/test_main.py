@@ -26,9 +26,14 @@ SAYS: dict[str, str] = {
     "manifest new": "Draft an okh.toml from what lies in a folder: README, licence, bill of",
     "manifest template": "Write a blank okh.toml to standard output, with a line of help for every",
     "manifest schema": "Write the JSON Schema of a manifest to standard output, for editors.",
-    "library": "Add manifests to the library, allow licences, publish and export.",
+    "library": "Add manifests to the library, allow licences, leave out, merge agents, publish and export.",
     "library add": "Add manifests: files, or folders with everything in them.",
     "library whitelist": "Declare a licence to be open; all that wait for it are admitted.",
+    "library opt-out": "Leave a module, repository, owner or host out of the library, because its",
+    "library takedown": "Take down a module, repository, owner or host.",
+    "library lift": "Let in again what was left out or taken down.",
+    "library merge": "Record that two agents are one: GONE becomes another address of KEPT.",
+    "library split": "Record that a merged agent is another one after all.",
     "library publish": "Publish what has changed.",
     "library export": "Write the library to standard output.",
     "query": "Ask the published library a question in SPARQL: a FILE, or `-` for standard",
@@ -63,12 +68,14 @@ def test_every_noun_and_verb_is_in_the_table_above(instance: Instance) -> None:
     assert nouns == {command.split()[0] for command in SAYS if command}
     verbs = set(re.findall(r"^  ([a-z]+)  ", help_of(instance, "manifest").partition("Commands:")[2], re.MULTILINE))
     assert {f"manifest {verb}" for verb in verbs} == {command for command in SAYS if command.startswith("manifest ")}
-    verbs = set(re.findall(r"^    ([a-z]+)  ", help_of(instance, "library"), re.MULTILINE))
-    assert {f"library {verb}" for verb in verbs} == {command for command in SAYS if command.startswith("library ")}
+    for group in ("library"):
+        verbs = set(re.findall(r"^    ([a-z-]+)(?:  |$)", help_of(instance, group), re.MULTILINE))
+        below = {command for command in SAYS if command.rpartition(" ")[0] == group}
+        assert {f"{group} {verb}" for verb in verbs} == below
 
 
 def test_the_reference_names_every_command_and_no_other() -> None:
-    sections = re.findall(r"^## `oshmark ([a-z ]+)`$", REFERENCE.read_text(encoding="utf-8"), re.MULTILINE)
+    sections = re.findall(r"^## `oshmark ([a-z -]+)`$", REFERENCE.read_text(encoding="utf-8"), re.MULTILINE)
     assert sorted(sections) == sorted(command for command in SAYS if command not in GROUPS)
 
 

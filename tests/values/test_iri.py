@@ -19,7 +19,12 @@ from oshmark.values.iri import (
     Target,
     agent_address,
     encode_iri,
+    encoded,
+    language_address,
+    licence_address,
     path_of,
+    process_address,
+    read_shared,
     read_target,
     slug,
     step,
@@ -196,3 +201,26 @@ def test_an_iri_that_is_one_already_stays(text: str) -> None:
 
 def test_letters_of_all_scripts_stay_readable() -> None:
     assert encode_iri("https://a.example/größe/日本#é") == "https://a.example/größe/日本#é"
+
+
+@given(st.text(max_size=40), st.sampled_from([None, "ttl", "json"]))
+def test_a_shared_thing_of_any_name_goes_out_and_comes_back(key: str, form: str | None) -> None:
+    for address_of in (licence_address, process_address, language_address):
+        address = address_of(key)
+        rest = unquote(address.removeprefix("/").partition("/")[2]) + (f"/-/{form}" if form else "")
+        read = read_shared(rest)
+        assert read is not None
+        assert (unstep(read[0]), read[1]) == (key, form)
+
+
+@given(st.lists(st.text(max_size=20), min_size=1, max_size=3))
+def test_the_address_of_an_agent_is_the_same_after_a_server_has_decoded_it(keys: list[str]) -> None:
+    address = agent_address("web", *keys)
+    read = read_shared(unquote(address).removeprefix("/a/"))
+    assert read is not None
+    assert f"/a/{encoded(read[0])}" == address
+
+
+@pytest.mark.parametrize("rest", ["", "-/ttl", "MIT/-", "MIT/-/html", "MIT/-/ttl/-/nt", "MIT/-/v/1"])
+def test_what_is_no_address_of_a_shared_thing_means_nothing(rest: str) -> None:
+    assert read_shared(rest) is None

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from oshmark.library.payload import Provenance
 from oshmark.web import wiring
 from oshmark.web.library.actions import Submission, add
+from oshmark.web.library.pictures import keep_picture, keeper
 from oshmark.web.library.publishing import Publisher, publish_library
 
 if TYPE_CHECKING:
@@ -32,6 +33,12 @@ class Library:
         [result] = add([Submission(content, provenance)], payloads=wiring.payloads(), actor="test", now=NOW)
         assert result.address is not None, result.reason
         return result.address
+
+    def add_picture(self, address: str, reference: str, raw: bytes) -> None:
+        """Keep a picture of a release."""
+        refused = keep_picture(address, reference, raw, "", keeper=keeper(), now=NOW)
+        assert refused is None, refused
+        wiring.thumbnailer().close()
 
     def publish(self) -> int:
         """Publish; the number of the generation."""

@@ -92,6 +92,43 @@ def test_what_is_no_bare_address_is_refused(monkeypatch: pytest.MonkeyPatch, val
         environment.base_url("X", "")
 
 
+@pytest.mark.parametrize(
+    ("value", "meant"),
+    [
+        ("", ""),
+        ("desk@example.org", "mailto:desk@example.org"),
+        ("mailto:desk@example.org", "mailto:desk@example.org"),
+        ("https://example.org/contact?to=us#here", "https://example.org/contact?to=us#here"),
+    ],
+)
+def test_a_contact_is_an_address(monkeypatch: pytest.MonkeyPatch, value: str, meant: str) -> None:
+    monkeypatch.setenv("X", value)
+    assert environment.address("X") == meant
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["desk", "javascript:alert(1)", "data:text/html,x", "https://", "a@b?bcc=c@d", "https://a b", "ftp://a.org"],
+)
+def test_what_is_no_address_is_refused(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("X", value)
+    with pytest.raises(SettingError, match=r"X is “.*”; write an address such as"):
+        environment.address("X")
+
+
+def test_a_time_is_a_number_of_days(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert environment.days("X", 30).days == 30
+    monkeypatch.setenv("X", "0")
+    assert environment.days("X", 30).days == 0
+
+
+@pytest.mark.parametrize("value", ["", "-1", "1.5", "a week", "10000", "٣"])
+def test_what_is_no_number_of_days_is_refused(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("X", value)
+    with pytest.raises(SettingError, match=r"X is “.*”; write a number of days from 0 to 9999"):
+        environment.days("X", 30)
+
+
 def test_the_secret_may_be_given(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("OSHMARK_SECRET", "given")
     assert environment.secret(tmp_path / "home") == "given"
@@ -154,3 +191,16 @@ def test_a_bad_setting_is_one_sentence_on_the_command_line(
     assert (done.code, done.out) == (1, "")
     assert done.said.startswith(f"oshmark: {says}")
     assert done.said.count("\n") == 1
+
+
+def test_a_number_lies_between_its_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert environment.number("X", 10, least=1, most=600) == 10
+    monkeypatch.setenv("X", "600")
+    assert environment.number("X", 10, least=1, most=600) == 600
+
+
+@pytest.mark.parametrize("value", ["0", "601", "-1", "1.5", "ten", "", " 5", "9999999", "\u0665"])
+def test_a_number_out_of_its_bounds_is_named(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("X", value)
+    with pytest.raises(SettingError, match=r"^X is “.*”; write a whole number from 1 to 600"):
+        environment.number("X", 10, least=1, most=600)

@@ -53,6 +53,16 @@ class Blobs:
             raise StateError(f"Payloads cannot be kept: {_said(exc)}. Look for a full disk or missing rights.") from exc
         return digests
 
+    def remove_many(self, digests: Sequence[str]) -> None:
+        """Delete payloads for good: their bytes are overwritten in the file, and in the journal that led to it."""
+        try:
+            with self._connection() as connection:
+                connection.executemany("DELETE FROM payload WHERE digest = ?", [(digest,) for digest in digests])
+            self._connection().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        except (OSError, sqlite3.Error) as exc:
+            message = f"Payloads cannot be deleted: {_said(exc)}. Look for missing rights, and do it again."
+            raise StateError(message) from exc
+
     def get(self, digest: str) -> bytes:
         """The bytes of a digest; raises `StateError` when they are missing or damaged."""
         if len(digest) != DIGEST_LENGTH or not HEXADECIMAL.issuperset(digest):
@@ -85,6 +95,7 @@ class Blobs:
             connection = sqlite3.connect(self._path, timeout=WAIT_S)
             connection.execute("PRAGMA journal_mode=WAL")
             connection.execute("PRAGMA synchronous=FULL")
+            connection.execute("PRAGMA secure_delete=ON")
             connection.execute(_TABLE)
             connection.commit()
         return connection

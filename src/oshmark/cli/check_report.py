@@ -7,7 +7,7 @@ from __future__ import annotations
 import sys
 from fnmatch import fnmatch
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 import msgspec
@@ -15,7 +15,7 @@ import msgspec
 from oshmark.adapters.repository import Tree, find_files, find_manifests, read_limited, repository_root
 from oshmark.cli.cannot_open import cannot_open, shown
 from oshmark.errors import UnreadableError
-from oshmark.manifest.check import dialect_counts, missing_mandatory
+from oshmark.manifest import report
 from oshmark.manifest.read import Reading, read
 from oshmark.manifest.references import check_references
 from oshmark.manifest.syntax import MAX_BYTES
@@ -71,7 +71,8 @@ def run_check(paths: Sequence[Path], names: Sequence[str], write: Write) -> int:
 
 def write_json(checked: Sequence[Checked]) -> None:
     """The report for programs: one array, an object for each file."""
-    listed = [_as_json(one) for one in sorted(checked, key=lambda one: str(one.path))]
+    ordered = sorted(checked, key=lambda one: str(one.path))
+    listed = [report.report(shown(one.path), one.reading, one.findings) for one in ordered]
     sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(listed), indent=2) + b"\n")
 
 
@@ -140,39 +141,7 @@ def folder_of(target: Target) -> str | None:
 
 def place_of(checked: Checked, finding: Finding) -> tuple[int, int]:
     """Line and column of a finding, from 1."""
-    if finding.at is not None:
-        return finding.at
-    return (1, 1) if checked.reading is None else checked.reading.document.locate(finding.path)
-
-
-def _as_json(checked: Checked) -> dict[str, Any]:
-    reading = checked.reading
-    manifest = reading.manifest if reading else None
-    return {
-        "path": shown(checked.path),
-        "dialect": manifest.dialect.value if manifest else None,
-        "readable": reading is not None,
-        "complete": reading is not None
-        and not missing_mandatory(reading.manifest, dialect_known=dialect_counts(reading.recognised)),
-        "placeholders": sum(1 for finding in checked.findings if finding.rule.id == "placeholder"),
-        "openness": reading.licence.openness.value if reading else "unclear",
-        "name": manifest.name if manifest else None,
-        "license": reading.licence.expression if reading else None,
-        "findings": [_finding_as_json(checked, finding) for finding in checked.findings],
-    }
-
-
-def _finding_as_json(checked: Checked, finding: Finding) -> dict[str, Any]:
-    line, column = place_of(checked, finding)
-    return {
-        "rule": finding.rule.id,
-        "severity": finding.severity.value,
-        "key": finding.key,
-        "line": line,
-        "column": column,
-        "message": finding.message,
-        "fix": finding.fix,
-    }
+    return report.place_of(checked.reading, finding)
 
 
 def write_text(checked: Sequence[Checked]) -> None:

@@ -35,6 +35,14 @@ class Kind(Enum):
     REFUSED = "library:manifest:refused"
     CHANGE_NOTICED = "library:release:change-noticed"
     LICENCE_ALLOWED = "library:licence:allowed"
+    OPTED_OUT = "library:module:opted-out"
+    TAKEN_DOWN = "library:module:taken-down"
+    WITHDRAWAL_LIFTED = "library:module:withdrawal-lifted"
+    MOVED = "library:module:moved"
+    GONE = "library:module:gone"
+    BACK = "library:module:back"
+    AGENTS_MERGED = "library:agent:merged"
+    AGENT_SPLIT = "library:agent:split"
 
 
 class Event(msgspec.Struct, frozen=True):

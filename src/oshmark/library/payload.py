@@ -27,7 +27,9 @@ class Provenance(msgspec.Struct, frozen=True, omit_defaults=True):
 
     `name` is the file's name, `origin` the file or address it was read from; `folder` is the folder by which its module
     is told from others of the repository, `lies_in` the folder of the file there, where that is another one;
-    `data_source` is the platform, `metadata_licence` the licence of the manifest itself, where it says one.
+    `data_source` is the platform, `metadata_licence` the licence of the manifest itself, where it says one. `commit` is
+    the state of the repository, `perma_url` an address that will always give these bytes; `generated` says that the
+    manifest was written from what the platform knows.
     """
 
     name: str
@@ -38,6 +40,9 @@ class Provenance(msgspec.Struct, frozen=True, omit_defaults=True):
     data_source: str = "file"
     metadata_licence: str | None = None
     lies_in: str | None = None
+    commit: str = ""
+    perma_url: str = ""
+    generated: bool = False
 
     @property
     def home(self) -> str:
@@ -46,10 +51,13 @@ class Provenance(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Payloads(Protocol):
-    """Where payloads are kept: content-addressed, never changed."""
+    """Where payloads are kept: content-addressed, never changed, and deleted by a recorded act only."""
 
     def put_many(self, raws: Sequence[bytes]) -> list[str]:
         """Keep payloads, all or none, and give their digests; keeping the same bytes again changes nothing."""
+
+    def remove_many(self, digests: Sequence[str]) -> None:
+        """Delete payloads for good, as when their content had to be taken down; unknown ones are no fault."""
 
     def get(self, digest: str) -> bytes:
         """The bytes of a digest; raises `StateError` when they are missing or damaged."""

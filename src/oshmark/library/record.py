@@ -15,7 +15,8 @@ class SearchRecord(msgspec.Struct, frozen=True, omit_defaults=True):
     `licence` is an SPDX expression, `licence_family` the name of its family or empty; `languages` are BCP 47 tags, the
     primary subtag and the full tag (`de`, `de-AT`). `completeness` is a percentage; `has` names what comes along
     (`bom`, `source`, `export`, `image`, `instructions`, `manual`, `parts`); `changed` is in Unix seconds. Only the
-    `latest` releases are searched.
+    `latest` releases are searched. `agents` are the addresses of those whom it credits (`/a/orcid/…`), each once and
+    after merges: never two for one agent.
     """
 
     address: str
@@ -39,3 +40,4 @@ class SearchRecord(msgspec.Struct, frozen=True, omit_defaults=True):
     has: tuple[str, ...] = ()
     changed: int = 0
     latest: bool = True
+    agents: tuple[str, ...] = ()

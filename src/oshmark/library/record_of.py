@@ -14,6 +14,8 @@ from oshmark.manifest.text import clean
 from oshmark.values.language import primary
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from oshmark.library.admission import Candidate
     from oshmark.manifest.model import Manifest
     from oshmark.manifest.read import Reading
@@ -22,8 +24,10 @@ TEXT_LIMIT = 20_000
 """Characters of a description that are searched."""
 
 
-def record_of(reading: Reading, candidate: Candidate, *, changed: int, latest: bool = True) -> SearchRecord:
-    """The search record of a release; `changed` in Unix seconds."""
+def record_of(
+    reading: Reading, candidate: Candidate, *, changed: int, latest: bool = True, agents: Iterable[str] = ()
+) -> SearchRecord:
+    """The search record of a release; `changed` in Unix seconds, `agents` as addresses after merges."""
     manifest = reading.manifest
     return SearchRecord(
         address=candidate.address,
@@ -47,6 +51,7 @@ def record_of(reading: Reading, candidate: Candidate, *, changed: int, latest: b
         has=what_it_has(manifest),
         changed=changed,
         latest=latest,
+        agents=tuple(dict.fromkeys(agents)),
     )
 
 

@@ -7,6 +7,7 @@ Pages, data forms and the published generations all take their graphs from here.
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from oshmark.library.identity import canonical_repo
@@ -20,22 +21,31 @@ from oshmark.values.iri import ModuleId, step
 from oshmark.values.licence import read_licence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from oshmark.library.admission import Candidate
     from oshmark.library.payload import Provenance
     from oshmark.manifest.read import Reading
 
 MANIFEST: Term = "#manifest"
+NOTHING_MERGED: Mapping[str, str] = MappingProxyType({})
 
 
 def release_graph(
-    reading: Reading, candidate: Candidate, provenance: Provenance, *, digest: str, site: str, mail_key: bytes
+    reading: Reading,
+    candidate: Candidate,
+    provenance: Provenance,
+    *,
+    digest: str,
+    site: str,
+    mail_key: bytes,
+    merged: Mapping[str, str] = NOTHING_MERGED,
 ) -> Graph:
     """The graph of one admitted release. `site` is the address of the instance, without a slash at its end;
-    `mail_key` its secret for agents that are known by e-mail; `digest` the SHA-256 of the manifest as it was found."""
+    `mail_key` its secret for agents that are known by e-mail; `digest` the SHA-256 of the manifest as it was found;
+    `merged` gives for addresses of agents the agent that they were found to be."""
     document = f"{site}{candidate.address}"
-    place = Place(document=document, site=site, folder=provenance.home, mail_key=mail_key)
+    place = Place(document=document, site=site, folder=provenance.home, mail_key=mail_key, merged=merged)
     graph = to_rdf(reading.manifest, reading.licence, place)
     graph.add(THIS, "okh:versionOf", f"<{site}{candidate.module.address}#this>")
     graph.add(THIS, "okh:dataSource", literal(provenance.data_source))

@@ -46,6 +46,14 @@ def agent_path(agent: Agent, host: str, mail_key: bytes) -> str | None:
     return None if is_placeholder(name) else agent_address("name", host or "unknown", name)
 
 
+def repository_host(repo: str | None) -> str:
+    """The host within which a bare name means one agent; empty where the manifest names no repository."""
+    try:
+        return (urlsplit(repo or "").hostname or "").lower()
+    except ValueError:
+        return ""
+
+
 def is_organisation(agent: Agent, *, as_organisation: bool) -> bool:
     """Whether the agent is an organisation: it says so, stands under `organization`, or is named like one."""
     if agent.kind is not None:

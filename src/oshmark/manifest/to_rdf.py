@@ -8,12 +8,12 @@ board are lists, and two parts of one name are two things. `from_rdf.py` reads a
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 import msgspec
 
-from oshmark.manifest.agent_iri import agent_path, is_organisation
+from oshmark.manifest.agent_iri import agent_path, is_organisation, repository_host
 from oshmark.manifest.fields import MODULE, PART, SOFTWARE, Field, Kind
 from oshmark.manifest.media import media_of
 from oshmark.manifest.model import Agent, Component, Dimensions, FileRef, Manifest, Mass, Part, Software
@@ -56,12 +56,16 @@ FILE_CLASSES: dict[str, Term] = {
 
 
 class Place(msgspec.Struct, frozen=True):
-    """Where the graph will stand: the address of the release's page, the instance, and the folder of the manifest."""
+    """Where the graph will stand: the address of the release's page, the instance, and the folder of the manifest.
+
+    `merged` gives for addresses of agents the agent that they were found to be.
+    """
 
     document: str
     site: str = ""
     folder: str | None = ""
     mail_key: bytes = b""
+    merged: Mapping[str, str] = {}
 
 
 def to_rdf(manifest: Manifest, licence: Licence, place: Place) -> Graph:
@@ -100,7 +104,7 @@ class _Writer:
         self.graph = graph
         self.add = graph.add
         self.place = place
-        self.host = _host(manifest.repo)
+        self.host = repository_host(manifest.repo)
         tag = manifest.documentation_language[0] if manifest.documentation_language else None
         self.language = tag if tag and read_language(tag).tag == tag else None
 
@@ -209,7 +213,8 @@ class _Writer:
                 self.extra(agent.extra, _Inner(name))
             path = agent_path(agent, self.host, self.place.mail_key)
             if path is not None:
-                self._known_agent(field, agent, f"<{self.place.site}{path}#this>", name, node)
+                known = self.place.merged.get(path, path)
+                self._known_agent(field, agent, f"<{self.place.site}{known}#this>", name, node)
 
     def _known_agent(self, field: Field, agent: Agent, who: Term, name: Term, node: _Node) -> None:
         organisation = is_organisation(agent, as_organisation=field.key == "organization")
@@ -358,10 +363,3 @@ def part_slugs(parts: tuple[Part, ...]) -> list[str]:
         taken.add(name)
         slugs.append(name)
     return slugs
-
-
-def _host(repo: str | None) -> str:
-    try:
-        return (urlsplit(repo or "").hostname or "").lower()
-    except ValueError:
-        return ""

@@ -6,6 +6,9 @@ A module is its repository: `/m/<host>/<path>`. `/-/` is a reserved step: `…/-
 repository, `…/-/v/<version>` a release, `…/-/part/<slug>` a part of it. The address of a page is the document;
 `<address>#this` is the thing it speaks of.
 
+What modules share has addresses too: `/licence/<SPDX id>`, `/process/<TsDC id>`, `/language/<tag>`, and `/a/<kind>/…`
+for persons and organisations.
+
 What may not stand in a step is written `~` and two hexadecimal digits, because servers decode `%2F` before anybody can
 look at it, and browsers resolve `%2E%2E`: the version `1/2` is `1~2F2`. Other characters are percent-encoded as usual.
 """
@@ -110,6 +113,35 @@ class ModuleId(msgspec.Struct, frozen=True, order=True):
 def agent_address(kind: str, *keys: str) -> str:
     """The address of a person or organisation, by what identifies it: `/a/orcid/0000-…`, `/a/name/<host>/<name>`."""
     return "/".join(("/a", kind, *(step(key) for key in keys)))
+
+
+def licence_address(spdx_id: str) -> str:
+    """The address of a licence: `/licence/CERN-OHL-S-2.0`."""
+    return f"/licence/{step(spdx_id)}"
+
+
+def process_address(identifier: str) -> str:
+    """The address of a process, by its TsDC identifier: `/process/3DP`."""
+    return f"/process/{step(identifier)}"
+
+
+def language_address(tag: str) -> str:
+    """The address of a language, by its tag: `/language/pt-BR`."""
+    return f"/language/{step(tag)}"
+
+
+def read_shared(path: str) -> tuple[str, str | None] | None:
+    """Read what follows `/licence/`, `/process/`, `/language/` or `/a/`, percent-decoded as servers hand it on: the
+    steps that identify, still escaped, and the form that is asked for; `None` if it is no address of ours."""
+    head, *rest = _split_reserved(path)
+    if not head or len(rest) > 1 or (rest and rest[0] not in FORMS):
+        return None
+    return head, rest[0] if rest else None
+
+
+def encoded(steps: str) -> str:
+    """Escaped steps that a server has percent-decoded, as they were minted."""
+    return quote(steps.encode("utf-8", "replace"), safe="/~:@!$&'()*+,;=")
 
 
 def slug(text: str) -> str:

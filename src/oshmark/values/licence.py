@@ -14,7 +14,7 @@ import msgspec
 
 from oshmark.values.licence_families import Change
 from oshmark.values.licence_summary import NOT_KNOWN, Summary, summary
-from oshmark.values.licence_table import LicenceClass, Openness, table
+from oshmark.values.licence_table import LicenceClass, Openness, spellings, table
 from oshmark.values.licence_text import read_text
 from oshmark.values.licence_verdict import accepted, is_allowed, judge
 from oshmark.values.spdx import MAX_LENGTH, Leaf, leaves, render
@@ -25,6 +25,8 @@ __all__ = [
     "LicenceClass",
     "Openness",
     "Summary",
+    "current_id",
+    "family_ids",
     "known_ids",
     "plain_words",
     "read_licence",
@@ -101,6 +103,17 @@ def title(spdx_id: str) -> str | None:
     today = table().replaced.get(spdx_id, spdx_id).partition(" WITH ")[0]
     row = table().licences.get(today)
     return None if row is None else row.name
+
+
+def current_id(text: str) -> str | None:
+    """The id under which SPDX lists a licence today, for an id in any case, outdated ones too; `None` for others."""
+    found = spellings().get(text.lower())
+    return None if found is None else table().replaced.get(found, found).partition(" WITH ")[0]
+
+
+def family_ids(family: str) -> tuple[str, ...]:
+    """Every listed licence of a family."""
+    return tuple(spdx_id for spdx_id, row in table().licences.items() if row.family == family)
 
 
 @lru_cache(maxsize=1)

@@ -8,12 +8,18 @@ Each variable may also be given as `NAME_FILE` with the path of a file that hold
 from __future__ import annotations
 
 import os
+import re
 import secrets
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from oshmark.errors import OshmarkError
 from oshmark.values.iri import encode_iri
+
+_ADDRESS = re.compile(r"https?://[^\s/@]+(?:/\S*)?|mailto:[^\s@:?&]+@[^\s@:?&]+", re.ASCII)
+_NUMBER = re.compile(r"[0-9]{1,6}", re.ASCII)
+_DAYS = re.compile(r"[0-9]{1,4}", re.ASCII)
 
 
 class SettingError(OshmarkError):
@@ -43,6 +49,14 @@ def flag(name: str, *, default: bool) -> bool:
     raise SettingError(f"{name} is “{value}”; write 1 or 0.")
 
 
+def number(name: str, default: int, *, least: int, most: int) -> int:
+    """A whole number between two bounds."""
+    value = text(name, str(default))
+    if not _NUMBER.fullmatch(value) or not least <= int(value) <= most:
+        raise SettingError(f"{name} is “{value}”; write a whole number from {least} to {most}.")
+    return int(value)
+
+
 def words(name: str, default: str) -> list[str]:
     """A variable with several values, parted by commas."""
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
@@ -56,6 +70,25 @@ def base_url(name: str, default: str) -> str:
     return value
 
 
+def address(name: str) -> str:
+    """A web address or an e-mail address, which becomes one with `mailto:`; empty when nothing is set."""
+    value = text(name, "")
+    if not value:
+        return ""
+    full = value if ":" in value else f"mailto:{value}"
+    if not _ADDRESS.fullmatch(full) or encode_iri(full) != full:
+        raise SettingError(f"{name} is “{value}”; write an address such as https://example.org or maker@example.org.")
+    return full
+
+
+def days(name: str, default: int) -> timedelta:
+    """A number of days."""
+    value = text(name, str(default))
+    if not _DAYS.fullmatch(value):
+        raise SettingError(f"{name} is “{value}”; write a number of days from 0 to 9999.")
+    return timedelta(days=int(value))
+
+
 def _is_bare_address(value: str) -> bool:
     try:
         parts = urlsplit(value)
@@ -63,6 +96,11 @@ def _is_bare_address(value: str) -> bool:
     except ValueError:  # a port that is none
         return False
     return parts.scheme in ("http", "https") and bool(parts.hostname) and bare and encode_iri(value) == value
+
+
+def token(connector: str) -> str:
+    """The credentials for a platform: `OSHMARK_TOKEN_GITHUB`, or the file that `OSHMARK_TOKEN_GITHUB_FILE` names."""
+    return text(f"OSHMARK_TOKEN_{connector.upper().replace('-', '_')}", "")
 
 
 def home() -> Path:

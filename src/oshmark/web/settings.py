@@ -13,7 +13,14 @@ HOME: Path = environment.home()
 BASE_URL: str = environment.base_url("OSHMARK_BASE_URL", "http://127.0.0.1:8000")
 PUBLISHED: Path = HOME / "published"
 PAYLOADS: Path = HOME / "payloads"
+PICTURES: Path = HOME / "pictures"
+INSTANCE_NAME: str = environment.text("OSHMARK_NAME", "oshmark")
+CONTACT: str = environment.address("OSHMARK_CONTACT")
+SOURCE_CODE: str = environment.address("OSHMARK_SOURCE_CODE")
+KEEP_GENERATIONS = environment.days("OSHMARK_KEEP_GENERATIONS_DAYS", 30)
 IS_DEMO: bool = environment.flag("OSHMARK_DEMO", default=False)
+SPARQL_TIMEOUT_S: float = environment.number("OSHMARK_SPARQL_TIMEOUT_S", 10, least=1, most=600)
+SPARQL_WORKERS: int = environment.number("OSHMARK_SPARQL_WORKERS", 2, least=1, most=32)
 
 SECRET_KEY = environment.secret(HOME)
 DEBUG = False
@@ -26,9 +33,11 @@ APPEND_SLASH = False
 INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "oshmark.web.audit",
+    "oshmark.web.authoring",
     "oshmark.web.library",
     "oshmark.web.linkeddata",
     "oshmark.web.operations",
+    "oshmark.web.subjects",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

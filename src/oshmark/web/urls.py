@@ -8,7 +8,9 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("oshmark.web.linkeddata.urls")),
+    path("", include("oshmark.web.authoring.urls")),
     path("", include("oshmark.web.library.urls")),
+    path("", include("oshmark.web.subjects.urls")),
 ]
 
 handler400 = "oshmark.web.linkeddata.faults.bad_request"

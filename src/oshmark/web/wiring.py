@@ -15,20 +15,35 @@ from django.conf import settings
 
 from oshmark import __version__
 from oshmark.adapters.blobs import Blobs
-from oshmark.adapters.published.generation import pointed_or_none
+from oshmark.adapters.pictures.store import Pictures
+from oshmark.adapters.pictures.thumbnailer import Thumbnailer
+from oshmark.adapters.published.generation import POINTER, pointed_or_none
 from oshmark.adapters.published.search import Searcher
-from oshmark.adapters.published.sparql import SparqlWorker
+from oshmark.adapters.published.sparql_pool import SparqlPool
+from oshmark.library.dataset import Instance
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
-SHOWN_CODE = ("*.py", "*.html", "*.css", "*.json", "*.csv")
+SHOWN_CODE = ("*.py", "*.html", "*.css", "*.js", "*.json", "*.csv")
 
 
 @lru_cache(maxsize=1)
 def payloads() -> Blobs:
     """The manifests as they were found."""
     return Blobs(settings.PAYLOADS)
+
+
+@lru_cache(maxsize=1)
+def pictures() -> Pictures:
+    """The thumbnails of pictures, and which release shows which."""
+    return Pictures(settings.PICTURES)
+
+
+@lru_cache(maxsize=1)
+def thumbnailer() -> Thumbnailer:
+    """What makes pictures small. Pages show what was made, so its process starts with commands only."""
+    return Thumbnailer()
 
 
 @lru_cache(maxsize=1)
@@ -40,22 +55,45 @@ def searcher() -> Searcher:
 _making_sparql = threading.Lock()
 
 
-def sparql() -> SparqlWorker:
-    """The worker that answers SPARQL. It is made when the first query comes, so after the server has forked; the lock
-    keeps two first queries from making two."""
+def sparql() -> SparqlPool:
+    """The workers that answer SPARQL. They are made when the first query comes, so after the server has forked; the
+    lock keeps two first queries from making two pools."""
     with _making_sparql:
         return _sparql()
 
 
 @lru_cache(maxsize=1)
-def _sparql() -> SparqlWorker:
-    return SparqlWorker(settings.PUBLISHED)
+def _sparql() -> SparqlPool:
+    return SparqlPool(settings.PUBLISHED, workers=settings.SPARQL_WORKERS)
 
 
 def generation() -> int:
     """The number of the current generation; 0 where nothing was published yet."""
-    name = pointed_or_none(settings.PUBLISHED)
+    pointer: Path = settings.PUBLISHED / POINTER
+    try:
+        status = pointer.stat()
+    except OSError:
+        return 0
+    return _generation(settings.PUBLISHED, status.st_ino, status.st_mtime_ns, status.st_size)
+
+
+@lru_cache(maxsize=1)
+def _generation(root: Path, *stamp: int) -> int:
+    """Read once for each state of the pointer, which is a new file each time."""
+    del stamp
+    name = pointed_or_none(root)
     return 0 if name is None else int(name.rpartition("-")[2])
+
+
+def instance() -> Instance:
+    """What the instance says of itself."""
+    return Instance(
+        site=settings.BASE_URL,
+        name=settings.INSTANCE_NAME,
+        contact=settings.CONTACT,
+        source=settings.SOURCE_CODE,
+        version=__version__,
+    )
 
 
 @lru_cache(maxsize=1)
@@ -79,7 +117,9 @@ def forget() -> None:
     """Make everything anew when it is asked for next, as after a change of the settings."""
     if _sparql.cache_info().currsize:
         _sparql().close()
-    for made in (payloads, searcher, _sparql, mail_key, code_version):
+    if thumbnailer.cache_info().currsize:
+        thumbnailer().close()
+    for made in (payloads, pictures, thumbnailer, searcher, _sparql, mail_key, code_version):
         made.cache_clear()
 
 

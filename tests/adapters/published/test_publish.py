@@ -181,7 +181,7 @@ def test_it_refuses_bad_data_and_keeps_the_last_generation(
         publish(root, put=entries, full=full, position=2, now=NOW)
     assert "/m/git.example.org/bad/-/v/1.0.0" in str(refused.value) or "outside its graph" in str(refused.value)
     assert current(root) == old
-    assert sorted(path.name for path in root.iterdir()) == ["current", "gen-000001", "lock"]
+    assert sorted(path.name for path in root.iterdir()) == ["current", "gen-000001", "history", "lock"]
 
 
 @pytest.mark.parametrize("full", [True, False])

@@ -34,6 +34,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def nothing_published(db: None, settings: Settings, tmp_path: Path) -> Iterator[None]:
     settings.PAYLOADS = tmp_path / "payloads"
+    settings.PICTURES = tmp_path / "pictures"
     settings.PUBLISHED = tmp_path / "published"
     settings.STATIC_ROOT = tmp_path
     settings.BASE_URL = SITE

@@ -109,6 +109,40 @@ def test_a_query_of_nearly_a_megabyte_is_answered_or_stopped(settings: Settings,
     assert_alive()
 
 
+def test_others_stay_quick_while_a_query_never_ends(settings: Settings) -> None:
+    assert_alive()
+    assert_alive()
+    settings.SPARQL_TIMEOUT_S = 3.0
+    answers: list[tuple[int, str, float]] = []
+    endless = threading.Thread(target=lambda: answers.append(ask(ENDLESS)))
+    endless.start()
+    time.sleep(0.2)
+    for _ in range(10):
+        assert_alive()
+    assert endless.is_alive()
+    endless.join()
+    [(status, content, seconds)] = answers
+    assert (status, "was stopped after 3 seconds" in content) == (503, True)
+    assert 3 <= seconds < 6
+
+
+def test_who_waits_too_long_is_told_when_to_come_back(settings: Settings) -> None:
+    assert_alive()
+    settings.SPARQL_TIMEOUT_S = 6.0
+    threads = [threading.Thread(target=lambda: ask(ENDLESS)) for _ in range(settings.SPARQL_WORKERS)]
+    for thread in threads:
+        thread.start()
+    time.sleep(0.2)
+    before = time.monotonic()
+    answer = Client().get("/sparql", {"query": "ASK {}"})
+    waited = time.monotonic() - before
+    for thread in threads:
+        thread.join()
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
+    assert "Other queries are still running" in answer.content.decode()
+    assert waited < 5
+
+
 def test_several_at_once_are_stopped_or_told_to_wait(settings: Settings) -> None:
     assert_alive()
     settings.SPARQL_TIMEOUT_S = 1.5

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 def library(db: None, settings: Settings, tmp_path: Path) -> Iterator[Library]:
     """An empty library; its payloads and generations lie in a folder of the test."""
     settings.PAYLOADS = tmp_path / "payloads"
+    settings.PICTURES = tmp_path / "pictures"
     settings.PUBLISHED = tmp_path / "published"
     settings.STATIC_ROOT = tmp_path
     settings.BASE_URL = SITE

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from oshmark.web.library.search_facets import FACETS as LISTED
+from oshmark.web.library.search_facets import groups
 from tests.made_up import NOT_OPEN, manifest
 
 if TYPE_CHECKING:
@@ -65,7 +67,7 @@ def test_nothing_found_helps_on(filled: Library, client: Client) -> None:
 
 FACETS = (
     *("licence_class", "family", "licence", "tsdc", "has", "otrl"),
-    *("odrl", "completeness", "language", "cpc_section", "cpc_class", "host"),
+    *("odrl", "completeness", "language", "cpc_section", "cpc_class", "host", "updated"),
 )
 
 
@@ -208,3 +210,21 @@ def test_a_damaged_index_is_said(filled: Library, client: Client) -> None:
     assert response.status_code == 503
     assert response.headers["Retry-After"] == "300"
     assert client.get("/").status_code == 200
+
+
+def test_an_agent_is_a_filter_that_is_not_listed_and_can_be_taken_away(described: Library, client: Client) -> None:
+    address = "/a/name/git.example.org/Lark%20Makers"
+    assert 'name="agent"' not in client.get("/search").content.decode()
+    page = client.get("/search", {"agent": address, "licence": "MIT"}).content.decode()
+    assert names(page) == ["Bare Loom"]
+    assert '<a href="?licence=MIT"><span class="hidden">Person or organisation: </span><bdi>Lark Makers</bdi>' in page
+    assert f'<input type="hidden" form="search-form" name="agent" value="{address}">' in page
+    unknown = client.get("/search", {"agent": "/a/name/x/<b>Nobody\x00"})
+    assert unknown.status_code == 200
+    assert "<b>Nobody" not in unknown.content.decode()
+
+
+def test_years_come_with_the_newest_first() -> None:
+    found = {"updated": (("not-stated", 9), ("2024", 5), ("2026", 1), ("2025", 3))}
+    [group] = groups(found, {facet.name: [] for facet in LISTED})
+    assert [choice.value for choice in group.open] == ["2026", "2025", "2024", "not-stated"]

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-class Member(msgspec.Struct, frozen=True):
-    """One entry of a shard: where its lines stand in the dump, and the digest of all that was published for it."""
+class Member(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One entry of a shard: where its lines stand in the dump, the digest of all that was published for it, and what
+    of it does not fit the shapes."""
 
     address: str
     graph: str
@@ -33,6 +34,7 @@ class Member(msgspec.Struct, frozen=True):
     length: int
     quads: int
     searched: bool
+    misfits: tuple[str, ...] = ()
 
 
 class Lines(msgspec.Struct, frozen=True):
@@ -44,6 +46,7 @@ class Lines(msgspec.Struct, frozen=True):
     nquads: bytes
     quads: int
     searched: bool
+    misfits: tuple[str, ...] = ()
 
 
 def shard_of(address: str) -> str:
@@ -103,22 +106,31 @@ def read_members(folder: Path, shard: str, expected: Shard | None) -> dict[str, 
     return {member.address: member for member in msgspec.json.decode(content, type=list[Member])}
 
 
+def read_lines(folder: Path, shard: str, expected: Shard | None) -> dict[str, Lines]:
+    """The lines of one shard by address; files that are not as published raise `FullRebuildNeededError`."""
+    if expected is None:
+        return {}
+    content = _read(folder / "dumps" / f"{shard}.nq", expected.dump_sha256)
+    return {address: _lines(member, content) for address, member in read_members(folder, shard, expected).items()}
+
+
 def rewrite_shard(
     old: Path, new: Path, shard: str, expected: Shard | None, changes: Mapping[str, Lines | None]
 ) -> Shard:
     """Write one shard of `new` from that of `old`: `changes` by address, None for an entry that goes."""
-    kept: dict[str, Lines] = {}
-    if expected is not None:
-        content = _read(old / "dumps" / f"{shard}.nq", expected.dump_sha256)
-        kept = {a: _lines(m, content) for a, m in read_members(old, shard, expected).items() if a not in changes}
+    kept = {a: lines for a, lines in read_lines(old, shard, expected).items() if a not in changes}
     kept.update({address: lines for address, lines in changes.items() if lines is not None})
     return _write(new, shard, kept.values())
 
 
 def digest_of(shards: Mapping[str, Shard]) -> str:
-    """One digest for all dumps: SHA-256 over the lines `<digest>  <shard>.nq`, as `sha256sum` writes them."""
-    text = "".join(f"{shards[name].dump_sha256}  {name}.nq\n" for name in sorted(shards))
-    return hashlib.sha256(text.encode()).hexdigest()
+    """One digest for all dumps: that of their checksums, so it is what `sha256sum` says of the file with them."""
+    return hashlib.sha256(checksums(shards).encode()).hexdigest()
+
+
+def checksums(shards: Mapping[str, Shard]) -> str:
+    """The lines `<digest>  <shard>.nq` that `sha256sum -c` reads, in the order of the names."""
+    return "".join(f"{shards[name].dump_sha256}  {name}.nq\n" for name in sorted(shards))
 
 
 def _member(lines: Lines, offset: int) -> Member:
@@ -130,6 +142,7 @@ def _member(lines: Lines, offset: int) -> Member:
         length=len(lines.nquads),
         quads=lines.quads,
         searched=lines.searched,
+        misfits=lines.misfits,
     )
 
 
@@ -141,6 +154,7 @@ def _lines(member: Member, content: bytes) -> Lines:
         nquads=content[member.offset : member.offset + member.length],
         quads=member.quads,
         searched=member.searched,
+        misfits=member.misfits,
     )
 
 
@@ -160,6 +174,7 @@ def _write(folder: Path, shard: str, entries: Iterable[Lines]) -> Shard:
         entries=len(members),
         quads=sum(member.quads for member in members),
         records=sum(member.searched for member in members),
+        misfits=sum(len(member.misfits) for member in members),
         dump_sha256=hashlib.sha256(dump).hexdigest(),
         entries_sha256=hashlib.sha256(table).hexdigest(),
     )

@@ -5,7 +5,10 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
+
+from oshmark.values.licence import read_licence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -21,9 +24,13 @@ NOT_STATED = "not-stated"
 BANDS = ((100, "100"), (75, "75-99"), (50, "50-74"))
 LOWEST_BAND = "0-49"
 MAX_FACET_VALUES = 100
+MAX_INDEX_VALUES = 2_000
+"""Values of a facet that one page lists; SPDX has a third as many licences."""
 ALL_OF = frozenset({"has"})
 """Facets of which a record needs every value that is asked for; of the others one is enough."""
 
+_LAST_SECOND = 253_402_300_799
+"""The end of the year 9999, in Unix seconds."""
 _CPC = re.compile(r"\s*([A-HY])(?:\s*(\d\d))?", re.IGNORECASE)
 
 
@@ -43,6 +50,19 @@ def cpc_classes(symbols: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(f"{found[1].upper()}{found[2]}" for found in read))
 
 
+def year(changed: int) -> str | None:
+    """The calendar year, in UTC, of a time in Unix seconds; `None` for one that is not stated or not in the calendar.
+
+    A generation never changes, so "in the last 30 days" would mean something else with each day that it is served.
+    """
+    return str(datetime.fromtimestamp(changed, UTC).year) if 0 < changed <= _LAST_SECOND else None
+
+
+def licences(expression: str) -> tuple[str, ...]:
+    """The licences in an SPDX expression, each once."""
+    return read_licence(expression).ids or _one(expression)
+
+
 def _one(value: str | None) -> tuple[str, ...]:
     return (value,) if value else ()
 
@@ -54,7 +74,7 @@ def _said(values: tuple[str, ...]) -> tuple[str, ...]:
 FACETS: Mapping[str, Callable[[SearchRecord], tuple[str, ...]]] = {
     "licence_class": lambda record: _one(record.licence_class),
     "family": lambda record: _one(record.licence_family),
-    "licence": lambda record: _one(record.licence),
+    "licence": lambda record: licences(record.licence),
     "tsdc": lambda record: _said(record.tsdc),
     "otrl": lambda record: _said(_one(record.otrl)),
     "odrl": lambda record: _said(_one(record.odrl)),
@@ -64,7 +84,12 @@ FACETS: Mapping[str, Callable[[SearchRecord], tuple[str, ...]]] = {
     "cpc_class": lambda record: _said(cpc_classes(record.cpc)),
     "has": lambda record: record.has,
     "completeness": lambda record: (band(record.completeness),),
+    "updated": lambda record: _said(_one(year(record.changed))),
+    "agent": lambda record: record.agents,
 }
+
+COUNTED = tuple(facet for facet in FACETS if facet != "agent")
+"""Facets that are counted along with each search. There are almost as many agents as records: they are filtered by."""
 
 Counts = tuple[tuple[str, int], ...]
 
@@ -76,19 +101,21 @@ def facet_counts(
 
     `query_of` makes the query of the words with given filters.
     """
-    apart = [facet for facet in asked if facet not in ALL_OF]
-    counts = _counts(reader, query_of(asked), [facet for facet in FACETS if facet not in apart])
+    apart = [facet for facet in asked if facet in COUNTED and facet not in ALL_OF]
+    counts = _counts(reader, query_of(asked), [facet for facet in COUNTED if facet not in apart])
     for facet in apart:
         counts |= _counts(reader, query_of({name: asked[name] for name in asked if name != facet}), [facet])
-    return {facet: counts[facet] for facet in FACETS}
+    return {facet: counts[facet] for facet in COUNTED}
 
 
-def _counts(reader: Reader, query: Query, facets: Sequence[str]) -> dict[str, Counts]:
+def value_counts(reader: Reader, query: Query, facet: str) -> Counts:
+    """The values of one facet, `MAX_INDEX_VALUES` at most."""
+    return _counts(reader, query, [facet], MAX_INDEX_VALUES)[facet]
+
+
+def _counts(reader: Reader, query: Query, facets: Sequence[str], size: int = MAX_FACET_VALUES) -> dict[str, Counts]:
     # Each segment of the index names its most frequent values; a large share makes the sums exact.
-    wanted = {
-        facet: {"terms": {"field": facet, "size": MAX_FACET_VALUES, "segment_size": 10 * MAX_FACET_VALUES}}
-        for facet in facets
-    }
+    wanted = {facet: {"terms": {"field": facet, "size": size, "segment_size": 10 * size}} for facet in facets}
     found = reader.aggregate(query, wanted) if wanted else {}
     return {facet: _sorted_buckets(found[facet]["buckets"]) for facet in facets}
 

@@ -5,7 +5,8 @@
 ```
 root/current           the name of the current generation
 root/lock              held by the one publisher
-root/gen-000007/       store/ index/ dumps/ entries/ generation.json, never changed once they stand here
+root/history/0.json    a line for every generation that ever was, a thousand to a file
+root/gen-000007/       store/ index/ dumps/ entries/ partitions.json generation.json, never changed once they stand here
 root/building-000008/  being made by a publisher, or left behind by one that died
 root/removing-000004/  being deleted
 ```
@@ -28,7 +29,7 @@ from oshmark.errors import BusyError, StateError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-FORMAT = 2
+FORMAT = 4
 """The version of everything inside a generation; raise it when the index schema, the shards or the files change."""
 
 POINTER = "current"
@@ -46,14 +47,17 @@ class Shard(msgspec.Struct, frozen=True):
     records: int
     dump_sha256: str
     entries_sha256: str
+    misfits: int = 0
 
 
 class Counts(msgspec.Struct, frozen=True):
-    """How much a generation holds; `records` are the releases that the search finds."""
+    """How much a generation holds; `records` are the releases that the search finds, `misfits` what does not fit the
+    shapes."""
 
     entries: int
     quads: int
     records: int
+    misfits: int = 0
 
 
 class Description(msgspec.Struct, frozen=True):
@@ -128,6 +132,11 @@ class Generation(msgspec.Struct, frozen=True):
 def generation_name(number: int) -> str:
     """The name of the folder: `gen-000007`."""
     return f"gen-{number:06d}"
+
+
+def number_of(name: str) -> int:
+    """The number in the name of a folder."""
+    return int(name.rpartition("-")[2])
 
 
 def numbers(root: Path) -> list[int]:

@@ -54,6 +54,8 @@ TEXTS: Mapping[str, Callable[[SearchRecord], str]] = {
     "parts": lambda record: record.parts,
     "function": lambda record: record.function,
     "people": lambda record: " \n ".join(record.licensors + record.organizations),
+    # Who develops something is often said by its address alone, and makers name a licence among their words.
+    "marks": lambda record: f"{record.module.removeprefix('/m/')} \n {record.licence}",
 }
 """What is searched word by word, each as its own field."""
 

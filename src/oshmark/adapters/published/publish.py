@@ -12,11 +12,20 @@ import hashlib
 import re
 import shutil
 from contextlib import closing, contextmanager
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from oshmark.adapters.published.dumps import DumpWriter, Lines, digest_of, read_members, rewrite_shard, shard_of
+from oshmark.adapters.published.dumps import (
+    DumpWriter,
+    Lines,
+    digest_of,
+    read_lines,
+    read_members,
+    rewrite_shard,
+    shard_of,
+)
 from oshmark.adapters.published.generation import (
     DESCRIPTION,
     FORMAT,
@@ -28,13 +37,18 @@ from oshmark.adapters.published.generation import (
     file_sizes,
     generation_name,
     load_generation,
+    number_of,
     numbers,
     point_at,
+    pointed,
     pointed_or_none,
     publisher_lock,
     sync,
 )
+from oshmark.adapters.published.history import last_number, made_at, note_made
 from oshmark.adapters.published.index import IndexEditor, link_file, link_index
+from oshmark.adapters.published.partitions import PartitionCounter
+from oshmark.adapters.published.retention import Retention, outlived
 from oshmark.adapters.published.store import StoreEditor, StoreLoader, copy_store
 from oshmark.errors import FullRebuildNeededError, RefusedError, StateError
 from oshmark.library.record import SearchRecord
@@ -55,13 +69,15 @@ _BLANK_NODE = re.compile(rb'"(?:[^"\\]|\\.)*"|<[^>]*>|_:([^\s<>"]+)')
 class Entry(msgspec.Struct, frozen=True):
     """What is published for one address: complete lines of N-Quads, all in `graph`, and what the search knows of it.
 
-    `record` is None for what the search does not find; a record that is not the latest is not found either.
+    `record` is None for what the search does not find; a record that is not the latest is not found either. `misfits`
+    are sentences about what does not fit the shapes; they are kept beside the dumps.
     """
 
     address: str
     graph: str
     nquads: bytes
     record: SearchRecord | None
+    misfits: tuple[str, ...] = ()
 
 
 def publish(
@@ -73,6 +89,7 @@ def publish(
     position: int,
     now: datetime,
     keep: int = 3,
+    keep_for: timedelta = timedelta(0),
 ) -> Generation:
     """Make the next generation, with everything up to event number `position`, and point at it.
 
@@ -80,12 +97,15 @@ def publish(
     is taken over, `put` replaces what has the same address and `removed` addresses go; where there is none to take
     over, `FullRebuildNeededError`. `RefusedError` names an entry that cannot be published, `BusyError` means another
     publisher is at work; in every case of an error the current generation stays as it was.
+
+    Of the older generations the newest stay, `keep` with this one, and the others for the time `keep_for`
+    (`published.retention`).
     """
     if keep < 1:
         raise ValueError(f"keep must be at least 1, not {keep}")
     with publisher_lock(root), _foreign_errors():
         _sweep(root)
-        number = max(numbers(root), default=0) + 1
+        number = last_number(root) + 1
         building = root / f"{_BUILDING}{number:06d}"
         building.mkdir()
         try:
@@ -95,7 +115,8 @@ def publish(
         except BaseException:
             shutil.rmtree(building, ignore_errors=True)
             raise
-        _prune(root, keep)
+        note_made(root)
+        _prune(root, Retention(newest=keep, time=keep_for), now)
         return load_generation(root / generation_name(number))
 
 
@@ -105,6 +126,25 @@ def roll_back(root: Path, *, to: int) -> Generation:
         generation = load_generation(root / generation_name(to))
         point_at(root, generation.path.name)
         return generation
+
+
+def remove_older(root: Path) -> list[int]:
+    """Delete every generation but the current one, and give their numbers, ascending.
+
+    For content that has to go, publish without it first, and in `full`: a generation that continues another one shares
+    files with it, in which what was removed is only marked. The history keeps numbers and digests, and no content.
+    Where nothing was published yet, nothing happens.
+    """
+    with publisher_lock(root), _foreign_errors():
+        _sweep(root)
+        in_use = pointed(root)
+        if in_use is None:
+            return []
+        load_generation(root / in_use)  # a damaged one raises: then the others are what one goes back to
+        older = [number for number in numbers(root) if generation_name(number) != in_use]
+        note_made(root)
+        _remove(root, older)
+        return older
 
 
 @contextmanager
@@ -121,6 +161,7 @@ def _foreign_errors() -> Iterator[None]:
 def _build_whole(building: Path, put: Iterable[Entry]) -> dict[str, Shard]:
     """Store, index and dumps from nothing: the store in threads of its own, the other two here."""
     graphs = 0
+    partitions = PartitionCounter()
     with (
         closing(DumpWriter(building)) as dumps,
         IndexEditor(building / "index") as index,
@@ -131,6 +172,7 @@ def _build_whole(building: Path, put: Iterable[Entry]) -> dict[str, Shard]:
             if not dumps.add(lines):
                 raise RefusedError(f"{entry.address} is published twice. Give each address once.")
             graphs += bool(lines.nquads)
+            partitions.add(lines.graph, lines.nquads)
             store.add(entry.address, lines.nquads)
             if lines.searched and entry.record is not None:
                 index.add(entry.record)
@@ -139,6 +181,7 @@ def _build_whole(building: Path, put: Iterable[Entry]) -> dict[str, Shard]:
         store.finish()
         if store.graphs() != graphs:
             raise RefusedError("Two addresses share a graph. Give each address its own; nothing was published.")
+    partitions.write(building)
     return shards
 
 
@@ -151,6 +194,7 @@ def _build_next(root: Path, building: Path, put: Iterable[Entry], removed: froze
     link_index(base.index, building / "index")
     _edit_store(building, changes)
     _edit_index(building, changes, entries)
+    _edit_partitions(base, building, changes)
     return _edit_dumps(base, building, changes)
 
 
@@ -217,6 +261,18 @@ def _edit_index(building: Path, changes: Changes, entries: dict[str, Entry]) -> 
         index.finish()
 
 
+def _edit_partitions(base: Generation, building: Path, changes: Changes) -> None:
+    partitions = PartitionCounter(base.path)
+    for shard, addresses in changes.items():
+        before = read_lines(base.path, shard, base.description.shards.get(shard))
+        for address, change in addresses.items():
+            if (old := before.get(address)) is not None:
+                partitions.remove(old.graph, old.nquads)
+            if change.lines is not None:
+                partitions.add(change.lines.graph, change.lines.nquads)
+    partitions.write(building)
+
+
 def _edit_dumps(base: Generation, building: Path, changes: Changes) -> dict[str, Shard]:
     (building / "dumps").mkdir()
     (building / "entries").mkdir()
@@ -237,11 +293,18 @@ def _canonical(entry: Entry) -> Lines:
         content, quads = _sorted_lines(entry)
         searched = entry.record is not None and entry.record.latest
         record = msgspec.msgpack.encode(entry.record) if searched else b""
-        digest = hashlib.sha256(b"\0".join((entry.graph.encode(), record, content))).hexdigest()
+        said = "\n".join(entry.misfits).encode()
+        digest = hashlib.sha256(b"\0".join((entry.graph.encode(), record, said, content))).hexdigest()
     except UnicodeError as exc:
         raise RefusedError(f"{entry.address!r} cannot be published: its search record has half a letter.") from exc
     return Lines(
-        address=entry.address, graph=entry.graph, digest=digest, nquads=content, quads=quads, searched=searched
+        address=entry.address,
+        graph=entry.graph,
+        digest=digest,
+        nquads=content,
+        quads=quads,
+        searched=searched,
+        misfits=entry.misfits,
     )
 
 
@@ -275,6 +338,7 @@ def _describe(building: Path, shards: dict[str, Shard], *, number: int, position
         entries=sum(shard.entries for shard in shards.values()),
         quads=sum(shard.quads for shard in shards.values()),
         records=sum(shard.records for shard in shards.values()),
+        misfits=sum(shard.misfits for shard in shards.values()),
     )
     description = Description(
         format=FORMAT,
@@ -307,12 +371,16 @@ def _sweep(root: Path) -> None:
             shutil.rmtree(path)
 
 
-def _prune(root: Path, keep: int) -> None:
-    """Delete all but the newest generations and the current one; under another name, so that none is seen half."""
+def _prune(root: Path, retention: Retention, now: datetime) -> None:
+    """Delete the generations whose time is over."""
     in_use = pointed_or_none(root)
-    for number in numbers(root)[:-keep]:
-        name = generation_name(number)
-        if name != in_use:
-            removing = root / f"{_REMOVING}{number:06d}"
-            (root / name).rename(removing)
-            shutil.rmtree(removing)
+    current_number = None if in_use is None else number_of(in_use)
+    _remove(root, outlived(made_at(root), current=current_number, retention=retention, now=now))
+
+
+def _remove(root: Path, removed: Iterable[int]) -> None:
+    """Delete generations, all of which are in the history; under another name, so that none is seen half."""
+    for number in removed:
+        removing = root / f"{_REMOVING}{number:06d}"
+        (root / generation_name(number)).rename(removing)
+        shutil.rmtree(removing)

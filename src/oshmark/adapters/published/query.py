@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from oshmark.adapters.published.asked import Asked, Term
     from oshmark.adapters.published.tokens import Word
 
-WEIGHTS = {"name": 5.0, "parts": 2.0, "function": 1.0, "people": 0.7}
+WEIGHTS = {"name": 5.0, "parts": 2.0, "function": 1.0, "people": 0.7, "marks": 0.3}
 STEM_WEIGHT = 0.8
 """A word itself counts a little more than its stem."""
 BEGINNING_WEIGHT = 1.5

@@ -12,7 +12,8 @@ import msgspec
 from tantivy import Order
 
 from oshmark.adapters.published.asked import Asked, read_query
-from oshmark.adapters.published.facets import FACETS, facet_counts
+from oshmark.adapters.published.facets import COUNTED, FACETS, facet_counts, value_counts
+from oshmark.adapters.published.fewer_words import with_fewer_words
 from oshmark.adapters.published.generation import POINTER, current
 from oshmark.adapters.published.index import CHANGED, NAME_KEY, PERCENT, RECORD, open_index
 from oshmark.adapters.published.nothing_found import Help, help_for
@@ -24,7 +25,7 @@ from oshmark.errors import QueryRefusedError, StateError
 from oshmark.library.record import SearchRecord
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from tantivy import DocAddress
@@ -40,6 +41,8 @@ ORDERS = {NEWEST: (CHANGED, Order.Desc), "name": (NAME_KEY, Order.Asc), "complet
 MAX_SIZE = 100
 MAX_HITS = 10_000
 MAX_FILTER_VALUES = 100
+MAX_RECORDS = 1_000
+"""Records that are given at once, for programs."""
 
 
 class Hit(msgspec.Struct, frozen=True):
@@ -65,7 +68,7 @@ class Hit(msgspec.Struct, frozen=True):
 class SearchPage(msgspec.Struct, frozen=True):
     """A page of hits. `facets` has (value, count) by facet, most frequent first, without the facet's own filter.
 
-    `corrected` is what was searched for instead, where a word is found nowhere and a similar one is;
+    `corrected` is what was searched for instead, where nothing has all of the words as they were written;
     `help` is there when nothing was found. `generation` is 0 where nothing was published yet.
     """
 
@@ -76,6 +79,21 @@ class SearchPage(msgspec.Struct, frozen=True):
     took_ms: float
     corrected: str | None = None
     help: Help | None = None
+
+
+class Records(msgspec.Struct, frozen=True):
+    """Some of the `total` records that pass a filter, as they were published, by name."""
+
+    total: int
+    records: tuple[SearchRecord, ...]
+    generation: int
+
+
+class ValueCounts(msgspec.Struct, frozen=True):
+    """How many modules each value of a facet has, the most frequent first."""
+
+    counts: tuple[tuple[str, int], ...]
+    generation: int
 
 
 class _Opened(msgspec.Struct, frozen=True):
@@ -123,9 +141,28 @@ class Searcher:
         opened = self._open()
         if opened.reader is None or (words.strip() and asked.is_empty):
             # Signs without a word, or a word that is none, are found nowhere.
-            return SearchPage(total=0, hits=(), facets=dict.fromkeys(FACETS, ()), generation=opened.number, took_ms=0.0)
+            nothing: dict[str, tuple[tuple[str, int], ...]] = dict.fromkeys(COUNTED, ())
+            return SearchPage(total=0, hits=(), facets=nothing, generation=opened.number, took_ms=0.0)
         found = _page(opened, asked, chosen, place)
         return msgspec.structs.replace(found, took_ms=(time.perf_counter() - start) * 1_000)
+
+    def records(self, filters: Mapping[str, Sequence[str]], *, page: int = 1, size: int = MAX_RECORDS) -> Records:
+        """The records that pass the filters, in pages, for a list that is read by programs."""
+        chosen = _checked_filters(filters)
+        place = _checked_place(page, size, "name", most=MAX_RECORDS)
+        opened = self._open()
+        if opened.reader is None:
+            return Records(0, (), opened.number)
+        total, records = _records(opened.reader, read_query(""), chosen, place)
+        return Records(total, tuple(records), opened.number)
+
+    def values(self, facet: str) -> ValueCounts:
+        """Every value of a facet in the generation."""
+        _checked_filters({facet: ()})
+        opened = self._open()
+        if opened.reader is None:
+            return ValueCounts((), opened.number)
+        return ValueCounts(value_counts(opened.reader, full_query(read_query(""), {}), facet), opened.number)
 
     def _open(self) -> _Opened:
         opened = self._opened
@@ -179,9 +216,9 @@ def _checked_filters(filters: Mapping[str, Sequence[str]]) -> dict[str, tuple[st
     return {facet: tuple(map(encodable, values)) for facet, values in filters.items() if values}
 
 
-def _checked_place(page: int, size: int, sort: str) -> _Place:
-    if page < 1 or not 1 <= size <= MAX_SIZE:
-        raise QueryRefusedError(f"Pages are counted from 1 and have 1 to {MAX_SIZE} hits.")
+def _checked_place(page: int, size: int, sort: str, *, most: int = MAX_SIZE) -> _Place:
+    if page < 1 or not 1 <= size <= most:
+        raise QueryRefusedError(f"Pages are counted from 1 and have 1 to {most} hits.")
     if page * size > MAX_HITS:
         raise QueryRefusedError(f"Only the first {MAX_HITS:,} hits can be seen. Add a word or a filter.")
     if sort != RELEVANCE and sort not in ORDERS:
@@ -192,18 +229,20 @@ def _checked_place(page: int, size: int, sort: str) -> _Place:
 def _page(opened: _Opened, asked: Asked, filters: Mapping[str, Sequence[str]], place: _Place) -> SearchPage:
     reader = opened.reader
     total, hits = _hits(reader, asked, filters, place)
-    # Looking for similar words costs something, so it waits until nothing was found.
-    better = corrected(reader, asked) if not total else None
-    if better is not None:
-        asked = better
-        total, hits = _hits(reader, asked, filters, place)
+    better = None
+    # Looking for other words costs something, so it waits until nothing was found.
+    for other in (corrected, with_fewer_words):
+        instead = None if total else other(reader, asked, filters)
+        if instead is not None:
+            asked = better = instead
+            total, hits = _hits(reader, asked, filters, place)
     return SearchPage(
         total=total,
         hits=hits,
         facets=facet_counts(reader, filters, lambda kept: full_query(asked, kept)),
         generation=opened.number,
         took_ms=0.0,
-        corrected=None if better is None else better.text,
+        corrected=None if better is None or not total else better.text,
         help=None if total else help_for(reader, asked, filters),
     )
 
@@ -211,12 +250,19 @@ def _page(opened: _Opened, asked: Asked, filters: Mapping[str, Sequence[str]], p
 def _hits(
     reader: Reader, asked: Asked, filters: Mapping[str, Sequence[str]], place: _Place
 ) -> tuple[int, tuple[Hit, ...]]:
+    total, records = _records(reader, asked, filters, place)
+    return total, tuple(_hit(record, asked) for record in records)
+
+
+def _records(
+    reader: Reader, asked: Asked, filters: Mapping[str, Sequence[str]], place: _Place
+) -> tuple[int, Iterator[SearchRecord]]:
     sort = NEWEST if place.sort == RELEVANCE and not asked.needed else place.sort
     field, order = ORDERS.get(sort, (None, Order.Desc))
     query = full_query(asked, filters)
     result = reader.search(query, limit=place.size, count=True, offset=place.offset, order_by_field=field, order=order)
-    hits = tuple(_hit(_record(reader, at), asked) for _, at in result.hits)
-    return result.count, hits  # type: ignore[attr-defined]  # the stub of Tantivy leaves it out
+    records = (_record(reader, at) for _, at in result.hits)
+    return result.count, records  # type: ignore[attr-defined]  # the stub of Tantivy leaves it out
 
 
 def _record(reader: Reader, at: DocAddress) -> SearchRecord:

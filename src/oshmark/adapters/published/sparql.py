@@ -7,12 +7,9 @@ Each query is parsed, run and written out in a warm child process, which may cra
 
 from __future__ import annotations
 
-import os
-import select
-import subprocess
-import sys
 import threading
 import time
+from contextlib import suppress
 from enum import Enum
 from typing import TYPE_CHECKING, Self
 
@@ -21,7 +18,8 @@ import msgspec
 from oshmark.adapters.published.generation import POINTER, current
 from oshmark.adapters.published.sparql_child import READY, REQUEST, RESPONSE, Answer
 from oshmark.adapters.published.sparql_fence import check_query
-from oshmark.errors import QueryError, QueryRefusedError, QueryTimeoutError
+from oshmark.adapters.warm_child import WarmChild
+from oshmark.errors import QueryError, QueryRefusedError, QueryTimeoutError, StateError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -80,9 +78,11 @@ class SparqlWorker:
         All graphs together are the default graph. `QueryRefusedError` says what is wrong with the query,
         `QueryTimeoutError` that it took too long, `QueryError` that it took too much memory or broke down.
         """
-        if accept not in MEDIA_TYPES:
-            raise QueryRefusedError(f"There is no format {accept[:40]!r}. Use one of: {', '.join(MEDIA_TYPES)}.")
-        check_query(text)
+        check(text, accept)
+        return self.run(text, accept=accept, timeout_s=timeout_s, max_bytes=max_bytes)
+
+    def run(self, text: str, *, accept: str, timeout_s: float, max_bytes: int) -> QueryResult:
+        """Run a query that has passed `check`."""
         deadline = time.monotonic() + timeout_s
         if not self._lock.acquire(timeout=timeout_s):
             raise QueryTimeoutError("Other queries are still running. Try again in a moment.")
@@ -90,6 +90,15 @@ class SparqlWorker:
             return self._ask(text, accept, deadline, timeout_s, max_bytes)
         finally:
             self._lock.release()
+
+    def warm_up(self) -> None:
+        """Start the child, if nothing else is to be done; where it cannot start, the next query will say so."""
+        if self._lock.acquire(blocking=False):
+            try:
+                with suppress(QueryError, StateError):
+                    self._ready_child()
+            finally:
+                self._lock.release()
 
     def close(self) -> None:
         """End the child."""
@@ -132,7 +141,7 @@ class SparqlWorker:
             raise QueryError("Nothing has been published yet, so there is nothing to ask.")
         self._child = _Child(generation.store, generation.number, stamp)
         try:
-            self._child.wait_ready()
+            self._child.wait_ready(START_S)
         except (TimeoutError, EOFError) as exc:
             self._drop()
             raise QueryError("The query engine could not open the published data. Try again later.") from exc
@@ -142,6 +151,13 @@ class SparqlWorker:
         if self._child is not None:
             self._child.kill()
             self._child = None
+
+
+def check(text: str, accept: str) -> None:
+    """Raise `QueryRefusedError` for a query that may not be run, or a format that there is not."""
+    if accept not in MEDIA_TYPES:
+        raise QueryRefusedError(f"There is no format {accept[:40]!r}. Use one of: {', '.join(MEDIA_TYPES)}.")
+    check_query(text)
 
 
 def _stamp(root: Path) -> tuple[int, ...]:
@@ -167,80 +183,17 @@ def _result(kind: Answer, body: bytes, accept: str, generation: int, max_bytes: 
             raise QueryError(f"The query could not be answered: {text}.")
 
 
-class _Child:
+class _Child(WarmChild):
     """The process with the store of one generation open."""
 
     def __init__(self, store: Path, generation: int, stamp: tuple[int, ...]) -> None:
+        super().__init__("oshmark.adapters.published.sparql_child", str(store), ready=READY)
         self.generation = generation
         self.stamp = stamp
-        command = [sys.executable, "-m", "oshmark.adapters.published.sparql_child", str(store)]
-        # The settings of this process, secrets among them, are not the child's business.
-        environment = {
-            name: os.environ[name] for name in ("PATH", "PYTHONPATH", "LD_LIBRARY_PATH") if name in os.environ
-        }
-        self._process = subprocess.Popen(  # noqa: S603  our own program, no shell
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=environment,
-            bufsize=0,
-        )
-        if self._process.stdin is None or self._process.stdout is None:
-            raise EOFError
-        self._input = self._process.stdin.fileno()
-        self._output = self._process.stdout.fileno()
-        os.set_blocking(self._input, False)
-        os.set_blocking(self._output, False)
-
-    def alive(self) -> bool:
-        """Whether the process still runs."""
-        return self._process.poll() is None
-
-    def wait_ready(self) -> None:
-        """Wait until the store is open."""
-        if self._read(len(READY), time.monotonic() + START_S) != READY:
-            raise EOFError
 
     def ask(self, text: str, accept: str, *, deadline: float, timeout_s: float, max_bytes: int) -> tuple[Answer, bytes]:
         """Hand a query over and wait for its answer; `TimeoutError` after the deadline, `EOFError` when it died."""
         content = text.encode("utf-8", "replace")
-        head = REQUEST.pack(accept.encode(), timeout_s, max_bytes, len(content))
-        self._write(head + content, deadline)
-        kind, length = RESPONSE.unpack(self._read(RESPONSE.size, deadline))
-        return Answer(kind), self._read(length, deadline)
-
-    def kill(self) -> None:
-        """End the process, whatever it does, and wait for its end."""
-        self._process.kill()
-        self._process.wait()
-        for pipe in (self._process.stdin, self._process.stdout):
-            if pipe is not None:
-                pipe.close()
-
-    def _write(self, content: bytes, deadline: float) -> None:
-        rest = memoryview(content)
-        while rest:
-            _wait(deadline, writable=self._input)
-            rest = rest[os.write(self._input, rest) :]
-
-    def _read(self, size: int, deadline: float) -> bytes:
-        content = bytearray()
-        while len(content) < size:
-            _wait(deadline, readable=self._output)
-            part = os.read(self._output, min(size - len(content), 1_000_000))
-            if not part:
-                raise EOFError
-            content += part
-        return bytes(content)
-
-
-def _wait(deadline: float, *, readable: int | None = None, writable: int | None = None) -> None:
-    """Wait for a pipe; `poll`, because a web process may have descriptors beyond the reach of `select`."""
-    poll = select.poll()
-    if readable is not None:
-        poll.register(readable, select.POLLIN)
-    if writable is not None:
-        poll.register(writable, select.POLLOUT)
-    if not poll.poll(max(0.0, deadline - time.monotonic()) * 1_000):
-        raise TimeoutError
+        self.write(REQUEST.pack(accept.encode(), timeout_s, max_bytes, len(content)) + content, deadline)
+        kind, length = RESPONSE.unpack(self.read(RESPONSE.size, deadline))
+        return Answer(kind), self.read(length, deadline)

@@ -9,11 +9,8 @@ A question is `REQUEST`, then the text; an answer is `RESPONSE`, then the body.
 
 from __future__ import annotations
 
-import ctypes
-import errno
 import math
 import os
-import platform
 import resource
 import signal
 import struct
@@ -23,6 +20,8 @@ from pathlib import Path
 from typing import IO, cast
 
 from pyoxigraph import QueryBoolean, QueryResultsFormat, QueryTriples, RdfFormat, Store
+
+from oshmark.adapters.fence import refuse_sockets
 
 REQUEST = struct.Struct("!4sdII")
 """Name of the format, time limit in seconds, most bytes of the answer, bytes of the text."""
@@ -141,40 +140,6 @@ def lock_door(store: Path) -> None:
     if len(list(store.glob("*.sst"))) <= OPENED_FILES:
         resource.setrlimit(resource.RLIMIT_NOFILE, (3, 3))
     refuse_sockets()
-
-
-_AUDIT_ARCH = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
-_SOCKET_CALL = {"x86_64": 41, "aarch64": 198}
-_PR_SET_NO_NEW_PRIVS, _PR_SET_SECCOMP, _SECCOMP_MODE_FILTER = 38, 22, 2
-_LOAD, _JUMP_IF_EQUAL, _RETURN = 0x20, 0x15, 0x06
-_ALLOW, _REFUSE = 0x7FFF0000, 0x00050000
-
-
-class _Program(ctypes.Structure):
-    _fields_ = (("length", ctypes.c_ushort), ("code", ctypes.c_char_p))
-
-
-def refuse_sockets() -> bool:
-    """Have the kernel answer `socket()` with EPERM (seccomp(2), a filter of six lines); False where it cannot.
-
-    It holds for this thread, which is the one that runs queries."""
-    machine = platform.machine()
-    if sys.platform != "linux" or machine not in _AUDIT_ARCH:
-        return False
-    lines = (
-        (_LOAD, 0, 0, 4),  # the architecture of the call
-        (_JUMP_IF_EQUAL, 0, 2, _AUDIT_ARCH[machine]),
-        (_LOAD, 0, 0, 0),  # the number of the call
-        (_JUMP_IF_EQUAL, 1, 0, _SOCKET_CALL[machine]),
-        (_RETURN, 0, 0, _ALLOW),
-        (_RETURN, 0, 0, _REFUSE | errno.EPERM),
-    )
-    code = b"".join(struct.pack("=HBBI", *line) for line in lines)
-    program = _Program(len(lines), code)
-    libc = ctypes.CDLL(None, use_errno=True)
-    if libc.prctl(_PR_SET_NO_NEW_PRIVS, *map(ctypes.c_ulong, (1, 0, 0, 0))) != 0:
-        return False
-    return bool(libc.prctl(_PR_SET_SECCOMP, ctypes.c_ulong(_SECCOMP_MODE_FILTER), ctypes.byref(program)) == 0)
 
 
 if __name__ == "__main__":

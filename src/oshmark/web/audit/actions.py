@@ -77,6 +77,13 @@ def events_about(kind: Kind, subjects: list[str]) -> Iterator[Event]:
         yield _event(row)
 
 
+def events_of(kinds: list[Kind]) -> Iterator[Event]:
+    """The events of these kinds, in order."""
+    rows = models.Event.objects.filter(kind__in=[kind.value for kind in kinds]).order_by("number")
+    for row in rows.iterator(chunk_size=2000):
+        yield _event(row)
+
+
 def position() -> int:
     """The number of the last event; 0 for an empty log."""
     return models.Event.objects.order_by("-number").values_list("number", flat=True).first() or 0

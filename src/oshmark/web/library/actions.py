@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from itertools import chain, islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -13,11 +14,12 @@ from django.db import transaction
 from oshmark.errors import RefusedError, UnreadableError
 from oshmark.library.admission import Candidate, Decision, Known, Outcome, State, candidate_of, decide
 from oshmark.library.events import Event, Kind
-from oshmark.library.payload import Payloads, Provenance
+from oshmark.library.payload import Payloads, Provenance, digest_of
+from oshmark.library.withdrawal import covering
 from oshmark.manifest.read import Reading, read
 from oshmark.values.licence import Openness, read_licence
 from oshmark.web.audit.actions import Log, events_about
-from oshmark.web.library.models import AllowedLicence, Release
+from oshmark.web.library.models import AllowedLicence, Release, Withdrawal
 from oshmark.web.library.projection import apply
 
 if TYPE_CHECKING:
@@ -29,10 +31,14 @@ BATCH = 200
 
 
 class Submission(msgspec.Struct, frozen=True):
-    """A manifest that somebody wants to have in the library: the bytes, and how they were found."""
+    """A manifest that somebody wants to have in the library: the bytes, and how they were found.
+
+    `root` is the folder of this machine that holds its repository, where there is one.
+    """
 
     raw: bytes
     provenance: Provenance
+    root: Path | None = None
 
 
 class Result(msgspec.Struct, frozen=True):
@@ -51,13 +57,11 @@ class _Prepared(msgspec.Struct, frozen=True):
     reading: Reading | None
     candidate: Candidate | None
     fault: str
+    withdrawn: bool = False
 
 
 def add(submissions: Iterable[Submission], *, payloads: Payloads, actor: str, now: datetime) -> list[Result]:
-    """Add manifests, batch by batch; a batch is in the library whole or not at all.
-
-    The bytes are kept first, so that whatever the log speaks of is there.
-    """
+    """Add manifests, batch by batch; a batch is in the library whole or not at all."""
     results: list[Result] = []
     pending = iter(submissions)
     while batch := list(islice(pending, BATCH)):
@@ -66,10 +70,12 @@ def add(submissions: Iterable[Submission], *, payloads: Payloads, actor: str, no
 
 
 def _add_batch(batch: Sequence[Submission], *, payloads: Payloads, actor: str, now: datetime) -> list[Result]:
-    digests = payloads.put_many([submission.raw for submission in batch])
     with transaction.atomic():
         allowed = allowed_licences()
-        prepared = [_prepare(one, digest, allowed) for one, digest in zip(batch, digests, strict=True)]
+        prepared = [_prepare(one, digest_of(one.raw), allowed) for one in batch]
+        prepared = _without_withdrawn(prepared)
+        # The bytes come first, so that whatever the log speaks of is there; of what is withdrawn nothing is kept.
+        payloads.put_many([one.submission.raw for one in prepared if not one.withdrawn])
         known = _known(one.candidate.address for one in prepared if one.candidate is not None)
         said = _said_before(prepared)
         log = Log(actor=actor, now=now)
@@ -78,7 +84,7 @@ def _add_batch(batch: Sequence[Submission], *, payloads: Payloads, actor: str, n
         results: list[Result] = []
         for one in prepared:
             decision = _decide(one, known)
-            event = None if _is_said(one, decision, said) else _record(log, one, decision)
+            event = None if one.withdrawn or _is_said(one, decision, said) else _record(log, one, decision)
             if event is not None:
                 events.append(event)
                 if one.reading is not None:
@@ -101,8 +107,26 @@ def _prepare(submission: Submission, digest: str, allowed: frozenset[str]) -> _P
     return _Prepared(submission, digest, reading, candidate, "")
 
 
+def _without_withdrawn(prepared: Sequence[_Prepared]) -> list[_Prepared]:
+    """What was withdrawn is refused, and its manifest forgotten at once."""
+    above = {one.candidate.address: covering(one.candidate.module) for one in prepared if one.candidate is not None}
+    rows = Withdrawal.objects.filter(address__in={address for addresses in above.values() for address in addresses})
+    reasons = {row.address: row.reason for row in rows}
+    return [_refused_if_withdrawn(one, above, reasons) for one in prepared] if reasons else list(prepared)
+
+
+def _refused_if_withdrawn(one: _Prepared, above: dict[str, list[str]], reasons: dict[str, str]) -> _Prepared:
+    addresses = above[one.candidate.address] if one.candidate is not None else []
+    reason = next((reasons[address] for address in addresses if address in reasons), None)
+    if reason is None:
+        return one
+    fault = f"it is to be left out of the library: {reason}"
+    return _Prepared(one.submission, one.digest, None, None, fault, withdrawn=True)
+
+
 def _known(addresses: Iterable[str]) -> dict[str, Known]:
-    rows = Release.objects.filter(address__in=list(addresses)).values_list("address", "state", "digest", "noticed")
+    rows = Release.objects.filter(address__in=list(addresses)).exclude(state=Release.WITHDRAWN)
+    rows = rows.values_list("address", "state", "digest", "noticed")
     return {address: Known(State(state), digest, noticed or None) for address, state, digest, noticed in rows}
 
 

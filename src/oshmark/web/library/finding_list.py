@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from django.utils.translation import gettext
 
+from oshmark.manifest.report import place_of
 from oshmark.values.finding import Finding, Severity
 from oshmark.web.library.labels import SEVERITIES
 from oshmark.web.library.manifest_text import MAX_LINES
 from oshmark.web.library.presentation import decent
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from oshmark.manifest.read import Reading
 
 MAX_FINDINGS = 100
@@ -34,18 +37,24 @@ class FoundRow(msgspec.Struct, frozen=True):
 
 def found_rows(reading: Reading) -> list[dict[str, Any]]:
     """The findings by severity, worst first, each with its place in the manifest."""
+    return grouped_findings(reading, reading.findings)
+
+
+def grouped_findings(reading: Reading | None, findings: Sequence[Finding]) -> list[dict[str, Any]]:
+    """Findings by severity, worst first; `reading` is `None` for a file that cannot be read."""
     groups = []
     for severity in Severity:
-        found = [finding for finding in reading.findings if finding.severity is severity]
+        found = [finding for finding in findings if finding.severity is severity]
         name, meaning = SEVERITIES[severity]
-        rows = [_found_row(reading, finding) for finding in found[:MAX_FINDINGS]]
+        rows = [found_row(reading, finding) for finding in found[:MAX_FINDINGS]]
         group = {"severity": severity.value, "name": name, "meaning": meaning, "rows": rows, "count": len(found)}
         groups += [{**group, "more": len(found) - len(rows)}] if found else []
     return groups
 
 
-def _found_row(reading: Reading, finding: Finding) -> FoundRow:
-    line, column = finding.at or reading.document.locate(finding.path)
+def found_row(reading: Reading | None, finding: Finding) -> FoundRow:
+    """One finding in the reader's language."""
+    line, column = place_of(reading, finding)
     message, fix = _said(finding, finding.rule.message), _said(finding, finding.rule.fix or "")
     return FoundRow(
         rule=finding.rule.id,

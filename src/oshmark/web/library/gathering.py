@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from oshmark.adapters.repository import find_manifests, read_limited, readable_name, repository_root
@@ -77,10 +78,20 @@ def _submission(
     name, origin = readable_name(path.name), readable_name(origin)
     folder, home = (readable_name(one) for one in folders_of)
     lies_in = None if home == folder else home
-    yield Submission(raw, Provenance(name, origin, now, folder=folder, metadata_licence=licence, lies_in=lies_in))
+    provenance = Provenance(name, origin, now, folder=folder, metadata_licence=licence, lies_in=lies_in)
+    yield Submission(raw, provenance, _root(path, folders_of[1]))
+
+
+def _root(path: Path, home: str) -> Path | None:
+    """The folder of the repository: the one from which the folder of the manifest is `home`."""
+    here = path.absolute().parent
+    steps = PurePosixPath(home).parts
+    if here.parts[len(here.parts) - len(steps) :] != steps:
+        return None
+    return here.parents[len(steps) - 1] if steps else here
 
 
 def licence_in_header(raw: bytes) -> str | None:
-    """The licence of the manifest itself, from its SPDX header; `None` when it has none."""
+    """The licence of a file itself, from its SPDX header, without the end of a comment; `None` when it has none."""
     match = _HEADER.search(raw[:HEADER_BYTES])
-    return match[1].decode("ascii").strip() if match else None
+    return match[1].decode("ascii").strip(" -") if match else None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import get_language_info, gettext
 from django.utils.translation import gettext_lazy as _
 
+from oshmark.adapters.pictures.answer import Why
 from oshmark.values.finding import Severity
 from oshmark.values.language import primary
 from oshmark.values.licence import LicenceClass
@@ -103,6 +104,25 @@ SEVERITIES: dict[Severity, tuple[str | Promise, str | Promise]] = {
     Severity.WARNING: (_("Warnings"), _("Something was understood only by changing or leaving out a part of it.")),
     Severity.ADVICE: (_("Advice"), _("The manifest would be better with this.")),
 }
+
+
+PICTURE_REFUSALS: dict[Why, str | Promise] = {
+    Why.MISSING: _("The picture that the manifest names is not in the repository."),
+    Why.TOO_LARGE: _("The picture is not shown: it has more than 20 MB."),
+    Why.UNKNOWN_FORMAT: _("The picture is not shown: it is neither PNG, JPEG, WebP, GIF nor SVG."),
+    Why.DAMAGED: _("The picture is not shown: it is damaged."),
+    Why.TOO_MANY_PIXELS: _("The picture is not shown: it has more than 50 million pixels."),
+    Why.ENTITIES: _("The picture is not shown: it declares entities. Save it as plain SVG."),
+    Why.LOADS_FILES: _("The picture is not shown: it loads other files. Embed them in the drawing."),
+    Why.TOO_COMPLEX: _("The picture is not shown: it has too many elements, or they are nested too deeply."),
+    Why.TOO_DEAR: _("The picture is not shown: reading it takes too much time or memory."),
+}
+"""What to say in the place of a picture."""
+
+
+def picture_refusal(why: Why) -> str:
+    """Why a picture is not shown, and what its maker can do."""
+    return str(PICTURE_REFUSALS[why])
 
 
 def field_label(key: str) -> str:

@@ -15,6 +15,7 @@ from oshmark.web import wiring
 from oshmark.web.library import queries
 from oshmark.web.library.labels import licence_class_label
 from oshmark.web.library.models import Module, Release
+from oshmark.web.library.picture_list import picture_of, rows_of
 from oshmark.web.library.presentation import one_line
 from oshmark.web.library.release_data import module_data
 from oshmark.web.library.release_page import release_context
@@ -48,7 +49,14 @@ def module_answer(request: HttpRequest, target: Target) -> HttpResponseBase:
         return fault(request, 404, _("A module has no manifest of its own: ask for one of its releases."), form)
     if latest is None and form is not HTML:
         return fault(request, 404, _("This module waits for its licence and is not published as data."), form)
-    etag = etag_of(form.name, *queries.state_of(module), wiring.code_version(), wiring.generation(), settings.IS_DEMO)
+    etag = etag_of(
+        form.name,
+        *queries.state_of(module),
+        wiring.code_version(),
+        wiring.generation(),
+        settings.IS_DEMO,
+        rows_of(latest.address) if latest else (),
+    )
 
     def make() -> HttpResponse:
         if form is HTML:
@@ -71,9 +79,11 @@ def _page(request: HttpRequest, module: Module, releases: Sequence[Release], lat
     if latest is None:
         rows = [waiting_row(release) for release in releases]
         return render(request, "library/waiting_module.html", {"rows": rows, "name": rows[0]["name"]})
+    opened = queries.open_release(latest, wiring.payloads())
     context = {
-        **release_context(queries.open_release(latest, wiring.payloads())),
+        **release_context(opened),
         "module": module,
+        "picture": picture_of(opened.reading.manifest.image, opened, rows_of(latest.address)),
         "versions": version_rows(releases),
         "waiting": [waiting_row(release) for release in releases if release.state == Release.WAITING],
         "more_versions": queries.release_count(module) - len(releases),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from oshmark.manifest.fields import PART, Kind
 from oshmark.manifest.to_rdf import part_slugs
 from oshmark.manifest.tsdc import LABELS
-from oshmark.values.iri import step
+from oshmark.values.iri import process_address, step
 from oshmark.web.library.presentation import (
     Shown,
     Where,
@@ -57,7 +57,7 @@ def part_rows(opened: Opened, where: Where) -> Iterator[PartRow]:
         yield PartRow(
             href=part_address(opened, slug),
             name=part_name(part),
-            processes=tuple(shown(LABELS.get(code, code)) for code in part.tsdc),
+            processes=tuple(shown(LABELS.get(code, code), href=process_address(code)) for code in part.tsdc),
             material=decent(part.material or "", 200),
             size=size_text(part.outer_dimensions) if part.outer_dimensions else "",
             mass=fact(_MASS, part.mass, where).values[0].text if part.mass else "",

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -24,7 +25,7 @@ from oshmark.manifest.placeholders import is_placeholder
 from oshmark.manifest.readiness import ODRL, OTRL
 from oshmark.manifest.text import clean
 from oshmark.manifest.tsdc import LABELS
-from oshmark.values.iri import ModuleId
+from oshmark.values.iri import ModuleId, language_address, process_address
 from oshmark.web.library.labels import field_label, language_name
 from oshmark.web.library.repository_links import file_link, safe_link
 
@@ -41,6 +42,7 @@ NAME_LENGTH = 160
 MAX_EXPONENT = 30
 NARROW = "\N{NO-BREAK SPACE}"
 
+Who = tuple[str, str | None, str | None]
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 _DIRECTIONS = re.compile(r"[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 WRAPPED_FROM = 60
@@ -69,10 +71,11 @@ class Fact(msgspec.Struct, frozen=True):
 
 
 class Where(msgspec.Struct, frozen=True):
-    """What links of a release start from: the module, and the folder of its manifest."""
+    """What links of a release start from: the module, the folder of its manifest, and the pages of its agents."""
 
     module: ModuleId
     folder: str
+    agents: Mapping[Who, str] = {}
 
 
 def shown(text: str, *, href: str | None = None, note: str = "", code: bool = False) -> Shown:
@@ -160,13 +163,19 @@ def _file(value: FileRef, _field: Field, where: Where) -> Shown:
     return shown(value.title or value.path, href=href, note=" · ".join(notes), code=value.title is None)
 
 
-def _agent(value: Agent, _field: Field, _where: Where) -> Shown:
+def _agent(value: Agent, _field: Field, where: Where) -> Shown:
+    """Somebody, linked to the page about them here, which links their own."""
     note = _("not named") if is_placeholder(value.name) else value.affiliation or ""
-    return shown(value.name, href=safe_link(value.url or ""), note=note)
+    return shown(value.name, href=where.agents.get(who(value)) or safe_link(value.url or ""), note=note)
+
+
+def who(agent: Agent) -> Who:
+    """What tells the agents of one manifest apart."""
+    return agent.name, agent.email, agent.url
 
 
 def _language(value: str, _field: Field, _where: Where) -> Shown:
-    return shown(language_name(value), note=value)
+    return shown(language_name(value), href=language_address(value), note=value)
 
 
 def _level(value: str, _field: Field, _where: Where) -> Shown:
@@ -178,7 +187,7 @@ def _cpc(value: str, _field: Field, _where: Where) -> Shown:
 
 
 def _tsdc(value: str, _field: Field, _where: Where) -> Shown:
-    return shown(LABELS.get(value, value), note=value if value in LABELS else "")
+    return shown(LABELS.get(value, value), href=process_address(value), note=value if value in LABELS else "")
 
 
 def _number(value: Decimal, field: Field, _where: Where) -> Shown:

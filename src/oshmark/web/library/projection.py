@@ -3,28 +3,44 @@
 """From events to rows: the only code that writes the tables of the library.
 
 Adding a manifest and rebuilding the library both go through here, which is why a rebuilt library equals the live one.
+Of a release that was withdrawn the manifest may be gone. So where the library is made anew, the decisions before its
+withdrawal leave an empty row (`read` gives `None`); where it is lived, the withdrawal empties the row.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import groupby
 from typing import Any
 
 import msgspec
 
+from oshmark.library.credits import Credit as Named
+from oshmark.library.credits import credits_of
 from oshmark.library.events import Event, Kind
 from oshmark.library.versions import newest
 from oshmark.manifest.completeness import completeness
 from oshmark.manifest.read import Reading
 from oshmark.values.iri import ModuleId
-from oshmark.web.library.models import AllowedLicence, Module, Release
+from oshmark.web import wiring
+from oshmark.web.library.models import Credit, Module, Release
+from oshmark.web.library.recorded_acts import ACTS, apply_act, empty
 
-Read = Callable[[Event], Reading]
-"""Reads the payload of an event again."""
+Read = Callable[[Event], Reading | None]
+"""Reads the payload of an event again; `None` for one that was withdrawn after it."""
 
 
 def apply(events: Sequence[Event], read: Read) -> None:
     """Bring the tables to the state after these events, which follow those that are applied already."""
+    for is_act, run in groupby(events, key=lambda event: event.kind in ACTS):
+        if is_act:
+            for event in run:
+                apply_act(event)
+        else:
+            _apply_decisions(list(run), read)
+
+
+def _apply_decisions(events: Sequence[Event], read: Read) -> None:
     batch = _Batch(events, read)
     for event in events:
         batch.apply(event)
@@ -52,6 +68,7 @@ class _Batch:
         self._changed: dict[str, Release] = {}
         self._new: dict[str, Release] = {}
         self._new_modules: list[Module] = []
+        self._credits: dict[str, tuple[Named, ...]] = {}
 
     def apply(self, event: Event) -> None:
         """Apply one event."""
@@ -62,12 +79,10 @@ class _Batch:
                 release = self._releases[event.subject]
                 release.noticed = event.data["digest"]
                 self._changed[release.address] = release
-            case Kind.LICENCE_ALLOWED:
-                AllowedLicence.objects.create(
-                    licence=event.subject, reason=event.data["reason"], allowed_at=event.at, event=event.number
-                )
             case Kind.REFUSED:
                 pass  # it is in the log; there is no release to show
+            case _:
+                raise ValueError(event.kind)
 
     def _decided(self, event: Event) -> None:
         module = self._module(identity_of(event))
@@ -76,8 +91,14 @@ class _Batch:
             release = Release(module=module, address=event.subject, version=event.data["version"])
             self._keep(release)
             self._new[release.address] = release
-        _fill(release, event, self._read(event))
         self._changed[release.address] = release
+        reading = self._read(event)
+        if reading is None:
+            for column, value in empty(event).items():
+                setattr(release, column, value)
+            return
+        _fill(release, event, reading)
+        self._credits[release.address] = credits_of(reading.manifest, wiring.mail_key())
         if release.state == Release.ADMITTED:
             self._choose_latest(module, event.number)
 
@@ -114,6 +135,21 @@ class _Batch:
         for release in self._new.values():
             release.module_id = release.module.pk
         Release.objects.bulk_create(self._new.values())
+        self._save_credits()
+
+    def _save_credits(self) -> None:
+        named = [self._releases[address] for address in self._credits]
+        Credit.objects.filter(release__in=[release.pk for release in named]).delete()
+        Credit.objects.bulk_create(
+            Credit(release=release, **msgspec.structs.asdict(credit))
+            for release in named
+            for credit in self._credits[release.address]
+        )
+
+
+def never_read(event: Event) -> None:
+    """For acts, which have no payload."""
+    raise ValueError(event.kind)
 
 
 DECISIONS = frozenset({Kind.ADMITTED, Kind.QUARANTINED})

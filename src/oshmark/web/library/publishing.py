@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,37 +16,46 @@ from oshmark.adapters.published.generation import Generation, current
 from oshmark.adapters.published.publish import Entry, publish
 from oshmark.errors import FullRebuildNeededError, StateError
 from oshmark.library.admission import Candidate
+from oshmark.library.credits import after_merges, credits_of
 from oshmark.library.payload import Payloads, Provenance
 from oshmark.library.record_of import record_of
-from oshmark.library.release_rdf import release_graph
+from oshmark.library.release_rdf import NOTHING_MERGED, release_graph
 from oshmark.manifest.read import read
+from oshmark.ontology.conformance import misfits, sentence
 from oshmark.ontology.write import to_nquads
 from oshmark.values.iri import ModuleId
 from oshmark.web import wiring
 from oshmark.web.audit.actions import position
 from oshmark.web.library.actions import allowed_licences
+from oshmark.web.library.merging import merged_agents
 from oshmark.web.library.models import Release
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import datetime
 
     from django.db.models import QuerySet
 
 
 class Publisher(msgspec.Struct, frozen=True):
-    """What publishing needs: where generations and payloads lie, and under which address the instance speaks."""
+    """What publishing needs: where generations and payloads lie, under which address the instance speaks, and for how
+    long a generation is kept after the next one has come."""
 
     root: Path
     payloads: Payloads
     site: str
     mail_key: bytes
+    keep_for: timedelta = timedelta(days=30)
 
 
 def publisher() -> Publisher:
     """What publishes this instance."""
     return Publisher(
-        root=settings.PUBLISHED, payloads=wiring.payloads(), site=settings.BASE_URL, mail_key=wiring.mail_key()
+        root=settings.PUBLISHED,
+        payloads=wiring.payloads(),
+        site=settings.BASE_URL,
+        mail_key=wiring.mail_key(),
+        keep_for=settings.KEEP_GENERATIONS,
     )
 
 
@@ -65,7 +75,8 @@ def publish_library(publisher: Publisher, *, now: datetime, full: bool = False) 
         except FullRebuildNeededError:
             pass
     admitted = Release.objects.filter(state=Release.ADMITTED)
-    return publish(publisher.root, put=_entries(publisher, admitted), full=True, position=at, now=now)
+    entries = _entries(publisher, admitted)
+    return publish(publisher.root, put=entries, full=True, position=at, now=now, keep_for=publisher.keep_for)
 
 
 def _continuable(publisher: Publisher, at: int) -> Generation | None:
@@ -91,17 +102,21 @@ def _publish_changes(publisher: Publisher, before: Generation, at: int, now: dat
     touched = Release.objects.filter(touched__gt=before.position)
     removed = touched.exclude(state=Release.ADMITTED).values_list("address", flat=True)
     changed = _entries(publisher, touched.filter(state=Release.ADMITTED))
-    return publish(publisher.root, put=changed, removed=list(removed), position=at, now=now)
+    return publish(
+        publisher.root, put=changed, removed=list(removed), position=at, now=now, keep_for=publisher.keep_for
+    )
 
 
 def _entries(publisher: Publisher, releases: QuerySet[Release]) -> Iterator[Entry]:
     """The entries of releases, made one by one, so that memory stays flat."""
-    allowed = allowed_licences()
+    allowed, merged = allowed_licences(), merged_agents()
     for release in releases.select_related("module").order_by("pk").iterator(chunk_size=500):
-        yield entry_of(publisher, release, allowed)
+        yield entry_of(publisher, release, allowed, merged)
 
 
-def entry_of(publisher: Publisher, release: Release, allowed: frozenset[str]) -> Entry:
+def entry_of(
+    publisher: Publisher, release: Release, allowed: frozenset[str], merged: Mapping[str, str] = NOTHING_MERGED
+) -> Entry:
     """What is published of one release."""
     provenance = msgspec.json.decode(release.provenance, type=Provenance)
     raw = publisher.payloads.get(release.digest)
@@ -115,11 +130,14 @@ def entry_of(publisher: Publisher, release: Release, allowed: frozenset[str]) ->
         digest=release.digest,
         site=publisher.site,
         mail_key=publisher.mail_key,
+        merged=merged,
     )
+    agents = (after_merges(credit.agent, merged) for credit in credits_of(reading.manifest, publisher.mail_key))
     changed = int(release.decided_at.timestamp())
     return Entry(
         address=release.address,
         graph=graph.document,
         nquads=to_nquads(graph).encode(),
-        record=record_of(reading, candidate, changed=changed, latest=release.latest),
+        misfits=tuple(sorted({sentence(one) for one in misfits(graph)})),
+        record=record_of(reading, candidate, changed=changed, latest=release.latest, agents=agents),
     )

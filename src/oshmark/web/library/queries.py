@@ -76,12 +76,13 @@ def find_module(address: str) -> Module | None:
 
 def releases_of(module: Module) -> list[Release]:
     """The releases of a module, the one decided last first, those that wait included."""
-    return list(module.releases.select_related("module").order_by("-latest", "-decided_by")[:MAX_VERSIONS])
+    shown = module.releases.exclude(state=Release.WITHDRAWN)
+    return list(shown.select_related("module").order_by("-latest", "-decided_by")[:MAX_VERSIONS])
 
 
 def release_count(module: Module) -> int:
     """How many releases a module has."""
-    return module.releases.count()
+    return module.releases.exclude(state=Release.WITHDRAWN).count()
 
 
 def shown_release(releases: Sequence[Release]) -> Release | None:

@@ -11,13 +11,17 @@ from django.db import transaction
 
 from oshmark.library.events import Event, verify_chain
 from oshmark.library.payload import Payloads, Provenance
+from oshmark.library.withdrawal import covering, last_withdrawals
 from oshmark.manifest.read import Reading, read
-from oshmark.web.audit.actions import read_log
+from oshmark.web.audit.actions import events_of, read_log
 from oshmark.web.library.actions import allowed_licences
-from oshmark.web.library.models import AllowedLicence, Module, Release
-from oshmark.web.library.projection import apply
+from oshmark.web.library.models import AgentAlias, AllowedLicence, Module, Release, Withdrawal
+from oshmark.web.library.projection import apply, identity_of
+from oshmark.web.library.recorded_acts import WITHDRAWALS
 
 BATCH = 500
+TABLES = (Release, Module, AllowedLicence, AgentAlias, Withdrawal)
+"""Every table of the library; credits go with their releases."""
 
 
 def rebuild(payloads: Payloads) -> int:
@@ -25,14 +29,14 @@ def rebuild(payloads: Payloads) -> int:
     a payload is missing, the tables stay as they were."""
     verify_chain(read_log())
     with transaction.atomic():
-        Release.objects.all().delete()
-        Module.objects.all().delete()
-        AllowedLicence.objects.all().delete()
+        for table in TABLES:
+            table._default_manager.all().delete()  # noqa: SLF001  the documented name of what every model has
+        withdrawn = _withdrawn()
         events = read_log()
         count = 0
         while batch := list(islice(events, BATCH)):
             for run in _runs(batch):
-                apply(run, lambda event: _read_again(event, payloads))
+                apply(run, lambda event: _read_again(event, payloads, withdrawn))
             count += len(batch)
     return count
 
@@ -48,7 +52,15 @@ def _runs(events: list[Event]) -> list[list[Event]]:
     return [run for run in runs if run]
 
 
-def _read_again(event: Event, payloads: Payloads) -> Reading:
+def _withdrawn() -> dict[str, int]:
+    """The last event that withdrew each address, whether it was lifted later or not: it emptied what was there."""
+    return last_withdrawals((event.subject, event.number) for event in events_of(list(WITHDRAWALS)))
+
+
+def _read_again(event: Event, payloads: Payloads, withdrawn: dict[str, int]) -> Reading | None:
+    """The manifest of a decision; `None` where it was withdrawn later, because its payload may be gone."""
+    if any(withdrawn.get(address, 0) > event.number for address in covering(identity_of(event))):
+        return None
     provenance = msgspec.convert(event.data["provenance"], Provenance)
     raw = payloads.get(event.data["digest"])
     return read(raw, name=provenance.name, folder=provenance.home, allowed_licences=allowed_licences())

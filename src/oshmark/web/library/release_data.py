@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 Plain = dict[str, Any]
 
 
-def release_data(opened: Opened, *, site: str) -> Plain:
-    """A release: what the library knows of it, its manifest as it was understood, and all findings."""
+def release_data(opened: Opened, *, pictures: Sequence[Plain] = (), site: str) -> Plain:
+    """A release: what the library knows of it, its manifest as it was understood, its pictures, and all findings."""
     reading, release = opened.reading, opened.release
     complete = completeness(reading.manifest)
     data = {
@@ -45,6 +45,7 @@ def release_data(opened: Opened, *, site: str) -> Plain:
         "completeness": plain(complete),
         "provenance": _provenance(opened.provenance),
         "manifest": component_data(reading.manifest),
+        "pictures": list(pictures),
         "findings": [finding_data(reading, finding) for finding in reading.findings],
     }
     return _published(data)

@@ -16,11 +16,14 @@ from oshmark.manifest.fields import MODULE, PART, SOFTWARE
 from oshmark.manifest.paths import is_address
 from oshmark.manifest.readiness import ODRL, OTRL
 from oshmark.manifest.tsdc import LABELS
-from oshmark.values.iri import step
-from oshmark.values.licence import plain_words, title
+from oshmark.values.iri import licence_address, process_address
+from oshmark.values.licence import Summary, plain_words, title
+from oshmark.web.library.agents import agent_pages
+from oshmark.web.library.checklist_page import checklist_context
 from oshmark.web.library.finding_list import found_rows
 from oshmark.web.library.groups import OWN_PLACE, grouped
 from oshmark.web.library.labels import LICENCE_CLASSES
+from oshmark.web.library.licence_links import linked_expression
 from oshmark.web.library.manifest_text import manifest_text
 from oshmark.web.library.mending import missing
 from oshmark.web.library.own_keys import OwnKey, own_keys
@@ -29,15 +32,19 @@ from oshmark.web.library.presentation import (
     Fact,
     Shown,
     Where,
+    Who,
     decent,
     facts,
     one_line,
     paragraphs,
     shown,
+    who,
 )
 from oshmark.web.library.repository_links import safe_link
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from oshmark.manifest.model import Manifest, Part, Software
     from oshmark.manifest.read import Reading
     from oshmark.web.library.queries import Opened
@@ -62,12 +69,12 @@ class Level(msgspec.Struct, frozen=True):
 def release_context(opened: Opened) -> dict[str, Any]:
     """Everything that the page of a release shows of its manifest."""
     manifest, reading = opened.reading.manifest, opened.reading
-    where = Where(opened.module, opened.provenance.home)
+    where = Where(opened.module, opened.provenance.home, agent_pages(manifest))
     groups, own_place = grouped(facts(manifest, MODULE, where), without=OWN_PLACE)
     complete = completeness(manifest)
     technology = ladder(manifest.technology_readiness_level, OTRL)
     return {
-        **heading(opened),
+        **heading(opened, where.agents),
         "function": paragraphs(manifest.function or ""),
         "long_name": decent(manifest.name or "")
         if len(manifest.name or "") > len(one_line(manifest.name or ""))
@@ -84,6 +91,7 @@ def release_context(opened: Opened) -> dict[str, Any]:
         "own_keys": own_keys(manifest),
         "percent": complete.percent,
         "missing": missing(complete),
+        "checklist": checklist_context(reading),
         "findings": found_rows(reading),
         "finding_count": len(reading.findings),
         "source": provenance_context(opened),
@@ -91,7 +99,7 @@ def release_context(opened: Opened) -> dict[str, Any]:
     }
 
 
-def heading(opened: Opened) -> dict[str, Any]:
+def heading(opened: Opened, agents: Mapping[Who, str]) -> dict[str, Any]:
     """What stands at the top of every page of a release."""
     manifest, release = opened.reading.manifest, opened.release
     return {
@@ -101,7 +109,11 @@ def heading(opened: Opened) -> dict[str, Any]:
         "repository": repository(opened),
         "licence_short": opened.reading.licence.expression or one_line(manifest.license or "", 60),
         "licence_class": LICENCE_CLASSES[opened.reading.licence.licence_class][0],
-        "makers": [one_line(agent.name, 80) for agent in (*manifest.organization, *manifest.licensor)[:1]],
+        "licence_pieces": linked_expression(opened.reading.licence.expression or one_line(manifest.license or "", 60)),
+        "makers": [
+            Shown(one_line(agent.name, 80), agents.get(who(agent)))
+            for agent in (*manifest.organization, *manifest.licensor)[:1]
+        ],
         "process_names": _processes(manifest),
     }
 
@@ -113,33 +125,36 @@ def repository(opened: Opened) -> Shown:
     return shown(address.partition("://")[2], href=address)
 
 
-def _processes(manifest: Manifest) -> list[str]:
+def _processes(manifest: Manifest) -> list[Shown]:
     codes = dict.fromkeys((*manifest.tsdc, *(code for part in manifest.part for code in part.tsdc)))
-    return [one_line(LABELS.get(code, code), 60) for code in list(codes)[:6]]
+    return [Shown(one_line(LABELS.get(code, code), 60), process_address(code)) for code in list(codes)[:6]]
 
 
 def licence_context(reading: Reading) -> dict[str, Any]:
     """The licence in plain words."""
     licence, words = reading.licence, plain_words(reading.licence)
     name, meaning = LICENCE_CLASSES[licence.licence_class]
+    return {
+        "expression": licence.expression or decent(licence.written, 400),
+        "written": decent(licence.written, 400),
+        "names": [(one, title(one), licence_address(one)) for one in licence.ids if title(one)],
+        "class": name,
+        "meaning": meaning,
+        "text": words.text,
+        "reason": licence.reason if licence.changes else "",
+        "questions": licence_questions(words),
+    }
+
+
+def licence_questions(words: Summary) -> list[dict[str, Any]]:
+    """What people ask of a licence, each with yes, no, or `None` for "it depends"."""
     questions = (
         (_("May I use and change it?"), words.may_use),
         (_("May I sell what I make?"), words.may_sell),
         (_("Must I name the authors?"), words.must_credit),
         (_("Must changed designs stay open?"), words.must_share_alike),
     )
-    return {
-        "expression": licence.expression or decent(licence.written, 400),
-        "written": decent(licence.written, 400),
-        "names": [
-            (one, title(one), f"https://spdx.org/licenses/{step(one)}.html") for one in licence.ids if title(one)
-        ],
-        "class": name,
-        "meaning": meaning,
-        "text": words.text,
-        "reason": licence.reason if licence.changes else "",
-        "questions": [{"text": text, "answer": answer} for text, answer in questions],
-    }
+    return [{"text": text, "answer": answer} for text, answer in questions]
 
 
 def ladder(level: str | None, levels: dict[str, str]) -> list[Level]:
@@ -155,7 +170,7 @@ def part_context(opened: Opened, part: Part) -> dict[str, Any]:
     where = Where(opened.module, opened.provenance.home)
     groups, _elsewhere = grouped(facts(part, PART, where), without=frozenset({"name"}))
     return {
-        **heading(opened),
+        **heading(opened, {}),
         "part": part,
         "part_name": part_name(part),
         "groups": groups,

@@ -15,10 +15,13 @@ from oshmark.library.release_rdf import part_graph, release_graph
 from oshmark.manifest.write import to_toml
 from oshmark.web import wiring
 from oshmark.web.library import queries
+from oshmark.web.library.checklist_page import misfit_rows
 from oshmark.web.library.manifest_text import raw_bytes, raw_name
+from oshmark.web.library.merging import merged_agents
 from oshmark.web.library.models import Release
 from oshmark.web.library.module_views import version_rows
 from oshmark.web.library.part_list import MAX_PARTS, find_part, part_address
+from oshmark.web.library.picture_list import picture_data, picture_of, rows_of
 from oshmark.web.library.release_data import part_data, release_data
 from oshmark.web.library.release_page import part_context, release_context
 from oshmark.web.library.resource_forms import OF_PART, OF_RELEASE, asked, links
@@ -43,7 +46,7 @@ def release_answer(request: HttpRequest, target: Target) -> HttpResponseBase:
     """The release, or the part of it, that an address below an existing module means."""
     release = queries.find_release(target.module.release(target.version or ""))
     form = None if target.form is None else FORMS[target.form]
-    if release is None:
+    if release is None or release.state == Release.WITHDRAWN:
         return fault(request, 404, _("This module has no such version in the library."), form)
     if release.state == Release.WAITING:
         return _waiting(request, release, target)
@@ -103,6 +106,7 @@ def _admitted(request: HttpRequest, release: Release, target: Target) -> HttpRes
         wiring.code_version(),
         wiring.generation(),
         settings.IS_DEMO,
+        rows_of(release.address),
     )
 
     def make() -> HttpResponse:
@@ -119,6 +123,7 @@ def _graph(opened: Opened) -> Graph:
         digest=opened.release.digest,
         site=settings.BASE_URL,
         mail_key=wiring.mail_key(),
+        merged=merged_agents(),
     )
 
 
@@ -126,7 +131,8 @@ def _release(request: HttpRequest, opened: Opened, form: Form) -> HttpResponse:
     if form is HTML:
         return _page(request, opened)
     if form is JSON:
-        return data(json_text(release_data(opened, site=settings.BASE_URL)), form)
+        pictures = picture_data(rows_of(opened.release.address), site=settings.BASE_URL)
+        return data(json_text(release_data(opened, pictures=pictures, site=settings.BASE_URL)), form)
     if form is TOML:
         text = to_toml(opened.reading.manifest, opened.reading.licence, with_emails=False)
         return data(without_emails(text), form)
@@ -140,11 +146,13 @@ def _page(request: HttpRequest, opened: Opened) -> HttpResponse:
     context = {
         **release_context(opened),
         "module": release.module,
+        "picture": picture_of(opened.reading.manifest.image, opened, rows_of(release.address)),
         "latest": None if latest is None or latest.pk == release.pk else version_rows([latest])[0],
         "versions": version_rows(releases),
         "waiting": [waiting_row(one) for one in releases if one.state == Release.WAITING],
         "more_versions": queries.release_count(release.module) - len(releases),
         "more_parts": max(0, len(opened.reading.manifest.part) - MAX_PARTS),
+        "misfits": misfit_rows(_graph(opened)),
         "forms": links(release.address, OF_RELEASE, raw=True),
         "canonical": f"{settings.BASE_URL}{release.address}",
     }
@@ -158,4 +166,5 @@ def _part(request: HttpRequest, opened: Opened, part: Part, address: str, form: 
         return data(graph_text(part_graph(_graph(opened), address), form), form)
     path = address.removeprefix(settings.BASE_URL)
     context = {**part_context(opened, part), "module": opened.release.module, "forms": links(path, OF_PART)}
-    return render(request, "library/part.html", {**context, "canonical": address})
+    picture = picture_of(part.image, opened, rows_of(opened.release.address)) if part.image else None
+    return render(request, "library/part.html", {**context, "picture": picture, "canonical": address})

@@ -16,6 +16,7 @@ from oshmark.manifest.readiness import ODRL, OTRL
 from oshmark.manifest.tsdc import LABELS
 from oshmark.values.language import primary
 from oshmark.values.licence import title
+from oshmark.web.library.agents import agent_name
 from oshmark.web.library.labels import language_name, licence_class_label
 from oshmark.web.library.presentation import one_line
 
@@ -52,7 +53,9 @@ COMPLETENESS = {"100": _("100 %"), "75-99": _("75 to 99 %"), "50-74": _("50 to 7
 class Facet(msgspec.Struct, frozen=True):
     """One filter: the name of its parameter, its heading, and the words for a value.
 
-    `order` are its values in the order of the page; those that are not in it follow, the most frequent first.
+    `order` are its values in the order of the page; those that are not in it follow, the most frequent first, or with
+    `newest_first` the highest number. One that is not `listed` has too many values to choose from: it comes with a link
+    and can only be taken away.
     """
 
     name: str
@@ -60,6 +63,8 @@ class Facet(msgspec.Struct, frozen=True):
     words: Callable[[str], str] = str
     hint: Callable[[str], str] = lambda _value: ""
     order: tuple[str, ...] = ()
+    newest_first: bool = False
+    listed: bool = True
 
 
 def _from(words: Mapping[str, Any]) -> Callable[[str], str]:
@@ -93,6 +98,8 @@ FACETS: tuple[Facet, ...] = (
     Facet("cpc_section", _("Field of technology (CPC section)"), str, _hint_from(CPC_SECTIONS), tuple(CPC_SECTIONS)),
     Facet("cpc_class", _("Class within the field (CPC class)")),
     Facet("host", _("Where it is developed")),
+    Facet("updated", _("Year of the last change"), newest_first=True),
+    Facet("agent", _("Person or organisation"), agent_name, listed=False),
 )
 """The filters of the page, in their order; each is a facet of the index."""
 
@@ -120,8 +127,17 @@ class Group(msgspec.Struct, frozen=True):
 
 def groups(found: Mapping[str, Sequence[tuple[str, int]]], filters: Filters) -> list[Group]:
     """The filters that have a value."""
-    made = (_group(facet, _shown(facet, dict(found.get(facet.name, ())), filters), filters) for facet in FACETS)
+    made = (
+        _group(facet, _shown(facet, dict(found.get(facet.name, ())), filters), filters)
+        for facet in FACETS
+        if facet.listed
+    )
     return [group for group in made if group.open]
+
+
+def kept_values(filters: Filters) -> list[tuple[str, str]]:
+    """What is set of the filters that are not listed, by name: a form has to take it along."""
+    return [(facet.name, value) for facet in FACETS if not facet.listed for value in filters[facet.name]]
 
 
 def value_text(facet: Facet, value: str) -> str:
@@ -147,7 +163,7 @@ def _shown(facet: Facet, counts: Counts, filters: Filters) -> Counts:
 def _group(facet: Facet, counts: Counts, filters: Filters) -> Group:
     """The values of a filter, the chosen ones always among those that are seen."""
     chosen = filters[facet.name]
-    values = _ordered(facet, [*chosen, *(value for value in counts if value not in chosen)])
+    values = ordered(facet, [*chosen, *(value for value in counts if value not in chosen)])
     choices = [
         Choice(value, value_text(facet, value), value_hint(facet, value), counts.get(value, 0), value in chosen)
         for value in values
@@ -159,7 +175,9 @@ def _group(facet: Facet, counts: Counts, filters: Filters) -> Group:
     return Group(facet.name, facet.heading, choices[:seen] + unstated, folded, is_open)
 
 
-def _ordered(facet: Facet, values: list[str]) -> list[str]:
+def ordered(facet: Facet, values: list[str]) -> list[str]:
     """In the order of the facet; what is not stated comes last."""
+    if facet.newest_first:
+        values = sorted(values, key=lambda value: (len(value), value), reverse=True)
     place = {value: number for number, value in enumerate(facet.order)}
     return sorted(values, key=lambda value: (value == NOT_STATED, place.get(value, len(place))))

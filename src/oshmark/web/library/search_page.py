@@ -20,12 +20,16 @@ from oshmark.library.privacy import without_emails
 from oshmark.web import wiring
 from oshmark.web.library import queries
 from oshmark.web.library.labels import language_name, licence_class_label
+from oshmark.web.library.licence_links import Piece, linked_expression
 from oshmark.web.library.paging import Paging, page_number
+from oshmark.web.library.picture_list import Image, first_images
 from oshmark.web.library.presentation import decent, one_line
-from oshmark.web.library.search_facets import FACETS, Filters, groups, value_text
+from oshmark.web.library.search_facets import FACETS, Filters, groups, kept_values, value_text
 from oshmark.web.linkeddata.faults import fault
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from django.http import HttpRequest
     from django.http.response import HttpResponseBase
 
@@ -66,13 +70,14 @@ class HitRow(msgspec.Struct, frozen=True):
     name: str
     version: str
     snippet: str
-    licence: str
+    licence: list[Piece]
     licence_class: str
     class_key: str
     host: str
     languages: list[str]
     makers: str
     percent: int
+    image: Image | None
 
 
 @require_safe
@@ -114,9 +119,10 @@ def _context(asked: Search, found: SearchPage, paging: Paging) -> dict[str, Any]
         "corrected": None if found.corrected is None else one_line(found.corrected),
         "groups": groups(found.facets, asked.filters),
         "chosen": _chosen(asked),
+        "kept": kept_values(asked.filters),
         "orders": _orders(asked),
         "sort": asked.sort if asked.sort != RELEVANCE else "",
-        "hits": [_hit(hit) for hit in found.hits],
+        "hits": hit_rows(found.hits),
         "help": _help(asked, found.help) if found.help else [],
         "total": found.total,
         "published": found.generation > 0,
@@ -163,18 +169,26 @@ def _help(asked: Search, ways: Help) -> list[dict[str, Any]]:
     return [{"text": text, "href": href, "count": count} for text, href, count in rows]
 
 
-def _hit(hit: Hit) -> HitRow:
+def hit_rows(hits: Sequence[Hit]) -> list[HitRow]:
+    """Hits made fit for a page, with the pictures of those that are still admitted."""
+    images = first_images([hit.address for hit in hits])
+    return [hit_row(hit, images.get(hit.address)) for hit in hits]
+
+
+def hit_row(hit: Hit, image: Image | None = None) -> HitRow:
+    """A hit made fit for a page."""
     languages = [tag for tag in hit.languages if not any(other.startswith(f"{tag}-") for other in hit.languages)]
     return HitRow(
         href=hit.module,
         name=one_line(hit.name),
         version=one_line(hit.version, 40),
         snippet=mark_safe(without_emails(hit.snippet_html)),  # noqa: S308  made of escaped text and <mark> alone
-        licence=hit.licence,
+        licence=linked_expression(hit.licence),
         licence_class=licence_class_label(hit.licence_class),
         class_key=hit.licence_class,
         host=one_line(hit.host, 80),
         languages=[language_name(tag) for tag in languages[:4]],
         makers=decent(", ".join(hit.licensors[:2]), 120),
         percent=hit.completeness,
+        image=image,
     )

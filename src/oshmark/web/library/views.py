@@ -21,9 +21,12 @@ from oshmark.web.library import queries
 from oshmark.web.library.models import Release
 from oshmark.web.library.module_views import module_answer
 from oshmark.web.library.paging import Paging, page_number
+from oshmark.web.library.picture_list import first_images
 from oshmark.web.library.presentation import one_line
 from oshmark.web.library.release_views import release_answer
+from oshmark.web.library.tombstone import tombstone
 from oshmark.web.library.waiting import waiting_row
+from oshmark.web.library.withdrawing import withdrawal_of
 from oshmark.web.linkeddata.faults import fault
 from oshmark.web.linkeddata.negotiation import FORMS
 
@@ -32,18 +35,23 @@ if TYPE_CHECKING:
 
     from django.http.response import HttpResponseBase
 
+    from oshmark.web.library.picture_list import Image
+
 WAITING_A_PAGE = 50
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What this is, a search box, and what is new."""
-    newest = [_card(release) for release in queries.newest_modules()]
+    releases = queries.newest_modules()
+    images = first_images([release.address for release in releases])
+    newest = [_card(release, images.get(release.address)) for release in releases]
     return render(request, "library/home.html", {"counts": queries.counts(), "newest": newest})
 
 
-def _card(release: Release) -> dict[str, object]:
+def _card(release: Release, image: Image | None) -> dict[str, object]:
     return {
+        "image": image,
         "href": release.module.address,
         "name": one_line(release.name),
         "version": one_line(release.version, 40),
@@ -53,20 +61,17 @@ def _card(release: Release) -> dict[str, object]:
 
 
 @require_safe
-def about(request: HttpRequest) -> HttpResponse:
-    """What the library is, where its content comes from, and how to use it with programs."""
-    return render(request, "library/about.html", {"counts": queries.counts()})
-
-
-@require_safe
 def resource(request: HttpRequest, rest: str) -> HttpResponseBase:
     """A module, a release or a part, in the form that the address or the client asks for."""
     target = read_target(rest)
     if target is None:
         return fault(request, 404, _("This is not an address that the library could have given to something."))
     form = None if target.form is None else FORMS[target.form]
+    withdrawal = withdrawal_of(target.module)
+    if withdrawal is not None:
+        return tombstone(request, withdrawal, form)
     module = queries.find_module(target.module.address)
-    if module is None:
+    if module is None or not queries.release_count(module):
         meant = queries.other_spelling(target.module)
         if meant is not None:
             return HttpResponsePermanentRedirect(f"{meant}{_below(target)}")

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from oshmark.ontology.graph import Graph
 
+GENERATION = "X-Oshmark-Generation"
 DATA_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox"
 
 
@@ -69,7 +70,13 @@ def with_forms(response: HttpResponseBase, form: Form, address: str, offered: Se
     response.headers["Link"] = ", ".join((*links, f'<{address}>; rel="canonical"'))
     if form is not HTML:
         response.headers["Access-Control-Allow-Origin"] = "*"
-        response.headers["Access-Control-Expose-Headers"] = "ETag, Link"
+        response.headers["Access-Control-Expose-Headers"] = f"ETag, Link, {GENERATION}"
+    return response
+
+
+def with_generation(response: HttpResponseBase, number: int) -> HttpResponseBase:
+    """Say from which published generation an answer was made; 0 where there is none yet."""
+    response.headers[GENERATION] = str(number)
     return response
 
 

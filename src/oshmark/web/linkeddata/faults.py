@@ -39,6 +39,7 @@ def _title(status: int) -> str:
         400: _("This address cannot be understood"),
         404: _("There is nothing here"),
         406: _("Not in this form"),
+        410: _("No longer here"),
         500: _("Something went wrong with us"),
         503: _("Not available at the moment"),
     }

@@ -53,6 +53,11 @@ def choose(accept: str, offered: Sequence[Form]) -> Form | None:
     return None if best is None else best[1]
 
 
+def accepts_gzip(accept_encoding: str) -> bool:
+    """Whether the client takes a file that was compressed on the way (RFC 9110, 12.5.3)."""
+    return any(name in ("gzip", "x-gzip") and quality > 0 for name, quality in _ranges(accept_encoding))
+
+
 def _ranges(accept: str) -> list[tuple[str, float]]:
     found = []
     for piece in accept.split(",", MAX_RANGES)[:MAX_RANGES]:

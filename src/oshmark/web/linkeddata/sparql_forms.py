@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from oshmark.web.linkeddata.negotiation import HTML, JSON, NTRIPLES, RAW, TURTLE, Form, choose
@@ -35,6 +36,7 @@ def offered(*, graph: bool) -> Sequence[Form]:
     return (*TRIPLES, PAGE) if graph else (*ROWS, PAGE)
 
 
+@lru_cache(maxsize=256)  # programs send the same headers again and again
 def asked_form(accept: str, named: str, *, graph: bool) -> Form | None:
     """The form of the answer; `None` if the client accepts none. `named` is a key of `FORMATS`, or empty."""
     forms = offered(graph=graph)

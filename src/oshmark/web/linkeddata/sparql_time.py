@@ -6,9 +6,7 @@ from __future__ import annotations
 
 from django.conf import settings
 
-DEFAULT_S = 10.0
-
 
 def timeout_s() -> float:
-    """The time limit of a query in seconds; the setting `SPARQL_TIMEOUT_S` changes it."""
-    return float(getattr(settings, "SPARQL_TIMEOUT_S", DEFAULT_S))
+    """The time limit of a query in seconds."""
+    return float(settings.SPARQL_TIMEOUT_S)

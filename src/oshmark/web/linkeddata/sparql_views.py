@@ -7,7 +7,6 @@ https://www.w3.org/TR/sparql11-protocol/
 
 from __future__ import annotations
 
-import threading
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -17,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from oshmark.adapters.published.sparql_fence import check_query
-from oshmark.errors import QueryError, QueryTimeoutError, StateError
+from oshmark.errors import QueryError, StateError
 from oshmark.web.linkeddata.answers import DATA_POLICY, data, etag_of, unless_known
 from oshmark.web.linkeddata.service_description import service_description
 from oshmark.web.linkeddata.sparql_faults import fault
@@ -27,7 +26,7 @@ from oshmark.web.linkeddata.sparql_request import Asked, ProtocolError, read_req
 from oshmark.web.linkeddata.sparql_text import changes_by_itself, makes_graph, with_prefixes
 from oshmark.web.linkeddata.sparql_time import timeout_s
 from oshmark.web.wiring import code_version, generation
-from oshmark.web.wiring import sparql as worker
+from oshmark.web.wiring import sparql as workers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,11 +39,6 @@ if TYPE_CHECKING:
 METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 PAGE_BYTES = 10_000_000
 """Most bytes of an answer that becomes a page; a file may have more."""
-WAITING = 2
-"""How many queries may be with the worker, which runs one at a time: the other threads of the server are for pages."""
-WAIT_S = 0.5
-
-_places = threading.BoundedSemaphore(WAITING)
 
 
 @csrf_exempt  # a query changes nothing and nobody is logged in, so there is nothing that a forged request could do
@@ -54,12 +48,12 @@ def sparql(request: HttpRequest) -> HttpResponseBase:
         return _open(HttpResponse(status=204, headers={"Allow": ", ".join(METHODS)}))
     if request.method not in METHODS:
         return _open(HttpResponseNotAllowed(METHODS))
-    asked = Asked(None, request.GET.get("format", ""))
+    asked: Asked | None = None
     try:
         asked = read_request(request)
         response = _service(request, asked) if asked.query is None else _answer(request, asked, asked.query)
     except (ProtocolError, QueryError) as exc:
-        response = fault(request, exc, asked)
+        response = fault(request, exc, asked or Asked(None, request.GET.get("format", "")))
     return _open(response)
 
 
@@ -126,22 +120,18 @@ def _made(request: HttpRequest, query: str, form: Form, example: str) -> HttpRes
 
 
 def _ask(query: str, form: Form) -> QueryResult:
-    """The worker's answer; for a page, in the form that it is made from."""
+    """The answer of a worker; for a page, in the form that it is made from."""
     check_query(query)  # before the prefixes are put in front, so that it speaks of the right lines
     if not generation():
         raise QueryError(_("Nothing has been published yet, so there is nothing to ask."))
-    if not _places.acquire(timeout=WAIT_S):
-        raise QueryTimeoutError(_("Other queries are still running. Try again in a moment."))
     try:
         text = with_prefixes(query)
         if form is not PAGE:
-            return worker().query(text, accept=form.name, timeout_s=timeout_s())
+            return workers().query(text, accept=form.name, timeout_s=timeout_s())
         inside = "ttl" if makes_graph(query) else "json"
-        return worker().query(text, accept=inside, timeout_s=timeout_s(), max_bytes=PAGE_BYTES)
+        return workers().query(text, accept=inside, timeout_s=timeout_s(), max_bytes=PAGE_BYTES)
     except StateError as exc:  # its message is for those who run the library
         raise QueryError(_("The published data cannot be read at the moment. Try again later.")) from exc
-    finally:
-        _places.release()
 
 
 def _not_acceptable(forms: Sequence[Form], query: str) -> ProtocolError:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -18,13 +17,12 @@ from oshmark import __version__
 from oshmark.ontology.document import ontology_graph
 from oshmark.ontology.own import NAMESPACE, TERMS, Term
 from oshmark.ontology.terms import PREFIXES
-from oshmark.web.linkeddata.answers import data, etag_of, graph_text, unless_known, with_forms
-from oshmark.web.linkeddata.faults import fault, not_acceptable
-from oshmark.web.linkeddata.negotiation import FORMS, GRAPHS, HTML, Form, choose
-from oshmark.web.wiring import code_version, generation
+from oshmark.web.linkeddata.documents import document, document_form
 
 if TYPE_CHECKING:
     from django.http.response import HttpResponseBase
+
+    from oshmark.ontology.graph import Graph
 
 MARK = Path(__file__).parent.parent / "static" / "mark.svg"
 
@@ -32,41 +30,24 @@ MARK = Path(__file__).parent.parent / "static" / "mark.svg"
 @require_safe
 def vocabulary(request: HttpRequest) -> HttpResponseBase:
     """Every term of our own, for people or for machines."""
-    form = choose(request.headers.get("Accept", ""), (HTML, *GRAPHS))
-    if form is None:
-        return not_acceptable(f"{settings.BASE_URL}/ns", (HTML, *GRAPHS))
-    return _vocabulary(request, form)
+    return document(request, "/ns", "linkeddata/vocabulary.html", _vocabulary_context, _vocabulary_graph)
 
 
 @require_safe
 def vocabulary_form(request: HttpRequest, ending: str) -> HttpResponseBase:
     """The vocabulary in the form that its address names."""
-    form = FORMS.get(ending)
-    if form is None or form not in GRAPHS:
-        return fault(request, 404, _("The vocabulary can be had as /ns.ttl, /ns.jsonld and /ns.nt."))
-    return _vocabulary(request, form)
+    unknown = _("The vocabulary can be had as /ns.ttl, /ns.jsonld and /ns.nt.")
+    return document_form(request, "/ns", ending, _vocabulary_graph, unknown)
 
 
-def _vocabulary(request: HttpRequest, form: Form) -> HttpResponseBase:
-    address = f"{settings.BASE_URL}/ns"
-    etag = etag_of("ns", form.name, code_version(), generation(), settings.IS_DEMO)
-
-    def make() -> HttpResponse:
-        if form is HTML:
-            return render(request, "linkeddata/vocabulary.html", _vocabulary_context())
-        return data(graph_text(ontology_graph(__version__), form), form)
-
-    response = with_forms(unless_known(request, etag, make), form, address, ())
-    links = [f'<{address}.{other.name}>; rel="alternate"; type="{other.media}"' for other in GRAPHS]
-    response.headers["Link"] = ", ".join(links)
-    return response
+def _vocabulary_graph() -> Graph:
+    return ontology_graph(__version__)
 
 
 def _vocabulary_context() -> dict[str, object]:
     classes = [_row(term) for term in TERMS if term.kind == "owl:Class"]
     properties = [_row(term) for term in TERMS if term.kind != "owl:Class"]
-    forms = [{"address": f"/ns.{form.name}", "label": form.label} for form in GRAPHS]
-    return {"namespace": NAMESPACE, "classes": classes, "properties": properties, "forms": forms}
+    return {"namespace": NAMESPACE, "classes": classes, "properties": properties}
 
 
 def _row(term: Term) -> dict[str, object]:
@@ -98,9 +79,11 @@ def health(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """What search engines need not read: every combination of filters, and the raw texts."""
+    """What search engines need not read: every combination of filters, raw texts and dumps; and where to begin."""
     del request
-    lines = ("User-agent: *", "Disallow: /search", "Disallow: /sparql?", "Disallow: /*/-/raw", "")
+    refused = ("/search", "/sparql?", "/*/-/raw", "/data/*/dumps/")
+    rules = (f"Disallow: {path}" for path in refused)
+    lines = ("User-agent: *", *rules, f"Sitemap: {settings.BASE_URL}/sitemap.xml", "")
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 

@@ -8,15 +8,18 @@ import errno
 import socket
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.db import connections
 from gunicorn.app.base import BaseApplication
 
+from oshmark.adapters.published.sparql_pool import WAITING
 from oshmark.errors import OshmarkError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-THREADS = 4
+PAGE_THREADS = 4
+"""Threads beside those that run queries in SPARQL or wait to: so many are always there for pages."""
 TIMEOUT_S = 30
 
 
@@ -51,10 +54,10 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         super().__init__()
 
     def load_config(self) -> None:
-        settings: dict[str, Any] = {
+        chosen: dict[str, Any] = {
             "bind": self._bind,
             "workers": 1,
-            "threads": THREADS,
+            "threads": PAGE_THREADS + settings.SPARQL_WORKERS + WAITING,
             "worker_class": "gthread",
             "timeout": TIMEOUT_S,
             "graceful_timeout": 5,
@@ -63,7 +66,7 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             "when_ready": lambda _server: self._ready(),
             "control_socket_disable": True,
         }
-        for name, value in settings.items():
+        for name, value in chosen.items():
             if name in self.cfg.settings:
                 self.cfg.set(name, value)
 

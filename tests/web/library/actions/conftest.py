@@ -14,9 +14,11 @@ from oshmark.adapters.published.search import Searcher
 from oshmark.library.payload import Provenance
 from oshmark.web.audit.actions import read_log
 from oshmark.web.library import actions
-from oshmark.web.library.models import AllowedLicence, Module, Release
+from oshmark.web.library.merging import merge_agents, split_agent
+from oshmark.web.library.models import AgentAlias, AllowedLicence, Credit, Module, Release, Withdrawal
 from oshmark.web.library.publishing import Publisher, publish_library
 from oshmark.web.library.rebuild import rebuild
+from oshmark.web.library.withdrawing import lift, withdraw
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from oshmark.library.admission import Outcome
     from oshmark.library.events import Event
     from oshmark.library.payload import Payloads
+    from oshmark.library.withdrawal import Why
     from oshmark.web.library.actions import Result
 
 START = datetime(2026, 11, 20, 8, 0, 0, 123456, tzinfo=UTC)
@@ -60,6 +63,23 @@ class Library:
         """Allow a licence, and give the addresses of what is free."""
         freed = actions.allow_licence(licence, reason=reason, payloads=self.payloads, actor="tests", now=self.later())
         return [result.address for result in freed]
+
+    def withdraw(self, address: str, why: Why, reason: str = "it was asked for") -> int:
+        """Leave out what has an address, and say how many modules that are."""
+        now = self.later()
+        return withdraw(address, why, reason=reason, payloads=self.payloads, actor="tests", now=now).modules
+
+    def lift(self, address: str) -> None:
+        """Let in again what was left out."""
+        lift(address, reason="it was settled", actor="tests", now=self.later())
+
+    def merge(self, kept: str, gone: str, reason: str = "her page says so") -> None:
+        """Make one agent of two."""
+        merge_agents(kept, gone, reason=reason, actor="tests", now=self.later())
+
+    def split(self, address: str) -> None:
+        """Make two agents of one."""
+        split_agent(address, reason="they are sisters", actor="tests", now=self.later())
 
     def publisher(self, root: Path | None = None) -> Publisher:
         """What publishes this library."""
@@ -97,6 +117,13 @@ def tables() -> dict[str, list[dict[str, Any]]]:
             for row in Release.objects.order_by("address").values(*_fields(Release), "module__address")
         ),
         "allowed": columns(AllowedLicence.objects.order_by("licence").values()),
+        "credits": columns(
+            Credit.objects.order_by("release__address", "agent", "role").values(
+                "release__address", "agent", "role", "name", "organisation", "url"
+            )
+        ),
+        "aliases": columns(AgentAlias.objects.order_by("address").values()),
+        "withdrawn": columns(Withdrawal.objects.order_by("address").values()),
     }
 
 

@@ -183,7 +183,7 @@ def finish_publish(instance: Instance, undisturbed: Instance) -> None:
     assert whole is not None
     assert wanted is not None
     assert (whole.digest, whole.counts, whole.position) == (wanted.digest, wanted.counts, wanted.position)
-    assert {path.name.partition("-")[0] for path in root.iterdir()} == {"current", "gen", "lock"}
+    assert {path.name.partition("-")[0] for path in root.iterdir()} == {"current", "gen", "history", "lock"}
 
 
 @pytest.mark.parametrize("point", range(POINTS))

@@ -13,8 +13,10 @@ from django.db import models
 
 from oshmark.errors import BrokenChainError, StateError
 from oshmark.library.events import Kind
+from oshmark.library.withdrawal import Why
 from oshmark.web.audit import models as audit
-from oshmark.web.library.models import AllowedLicence, Module, Release
+from oshmark.web.library import places
+from oshmark.web.library.models import AgentAlias, AllowedLicence, Credit, Module, Release, Withdrawal
 from tests.made_up import NOT_OPEN, OPEN, REPO, UNCLEAR, manifest
 from tests.web.library.actions.conftest import Library, tables
 
@@ -23,10 +25,15 @@ if TYPE_CHECKING:
 
 PROJECTIONS = list(apps.get_app_config("library").get_models())
 HAWK = "LicenseRef-Hawk-Licence"
+MODULE = "/m/git.example.org/lark/printer"
+AGENTS = "/a/name/git.example.org"
 
 
 def test_the_tables_of_the_library_are_those_that_are_held_equal_here() -> None:
-    assert {model.__name__ for model in PROJECTIONS} == {"Module", "Release", "AllowedLicence"}
+    assert {model.__name__ for model in PROJECTIONS} == {
+        *("Module", "Release", "AllowedLicence"),
+        *("Credit", "AgentAlias", "Withdrawal"),
+    }
 
 
 @pytest.fixture
@@ -43,13 +50,29 @@ def lived(library: Library) -> Library:
     library.allow(HAWK, reason="another one")
     library.add(manifest(version="0.1"), name="okh-old.toml", folder="old")
     library.add(manifest(version="word"), manifest(version="4.1"), manifest(version="4.1", function="changed"))
+    library.add(*(manifest(repo=f"{REPO}-{name}", licensor=name) for name in ("Ada", "Adah", "Aida")))
+    library.add(manifest(repo=f"{REPO}-gone"), manifest(repo=f"{REPO}-gone", version="2.0", licence=NOT_OPEN))
+    library.add(manifest(repo=f"{REPO}-6", licence=NOT_OPEN))
+    library.withdraw(f"{REPO}-gone", Why.OPT_OUT)
+    library.withdraw(f"{REPO}-2", Why.TAKEDOWN)
+    library.withdraw(f"{REPO}-3", Why.TAKEDOWN)
+    library.lift(f"{REPO}-3")
+    library.add(manifest(repo=f"{REPO}-3", version="again"))
+    places.record_moved(f"{MODULE}-Ada", f"{MODULE}-Adah", actor="tests", now=library.later())
+    places.record_gone(f"{MODULE}-Aida", reason="not there", actor="tests", now=library.later())
+    places.record_gone(MODULE, reason="not there", actor="tests", now=library.later())
+    places.record_back(MODULE, actor="tests", now=library.later())
+    library.merge(f"{AGENTS}/Ada", f"{AGENTS}/Adah")
+    library.merge(f"{AGENTS}/Ada", f"{AGENTS}/Aida")
+    library.split(f"{AGENTS}/Aida")
     return library
 
 
 def test_the_lived_library_holds_all_kinds_of_events_and_states(lived: Library) -> None:
     assert {event.kind for event in lived.log()} == set(Kind)
-    assert set(Release.objects.values_list("state", flat=True)) == {"admitted", "waiting"}
+    assert set(Release.objects.values_list("state", flat=True)) == {"admitted", "waiting", "withdrawn"}
     assert Release.objects.exclude(noticed="").count() == 2
+    assert [Withdrawal.objects.count(), AgentAlias.objects.count()] == [2, 1]
     assert AllowedLicence.objects.count() == 2
 
 
@@ -76,6 +99,8 @@ def changeable(model: type[models.Model]) -> list[models.Field[object, object]]:
 
 
 def changed(field: models.Field[object, object]) -> object:
+    if isinstance(field, models.BooleanField):
+        return True
     if isinstance(field, (models.BigIntegerField, models.PositiveSmallIntegerField)):
         return 12345
     return "2001-01-01 00:00:00+00:00" if isinstance(field, models.DateTimeField) else "forged"
@@ -88,6 +113,8 @@ def delete_rows(model: type[models.Model]) -> None:
 def invent_rows(model: type[models.Model]) -> None:
     row = model.objects.first()  # type: ignore[attr-defined]  # every model has its objects
     row.pk = None
+    if isinstance(row, Credit):
+        row.agent = "/a/invented/by-somebody"
     for field in model._meta.concrete_fields:
         if field.unique and not field.primary_key:
             setattr(row, field.attname, "/m/invented/by/somebody")
@@ -193,4 +220,5 @@ def test_a_missing_payload_is_refused_and_the_tables_stay(
 def test_an_empty_library_can_be_made_anew(library: Library) -> None:
     Module.objects.create(address="/m/invented/x", host="invented", path="x")
     assert library.rebuild() == 0
-    assert tables() == {"module": [], "release": [], "allowed": []}
+    assert set(map(len, tables().values())) == {0}
+    assert len(tables()) == len(PROJECTIONS)

@@ -15,8 +15,9 @@ from django.conf import settings
 import oshmark
 from oshmark.adapters import clock
 from oshmark.errors import OshmarkError
-from oshmark.web import instance, wiring
-from oshmark.web.library import actions, gathering, publishing
+from oshmark.web import instance
+from oshmark.web.library import gathering, pictures, publishing
+from oshmark.web.library.local_pictures import add_with_pictures
 from oshmark.web.noun import Noun
 from oshmark.web.operations.server import check_port
 
@@ -52,7 +53,7 @@ class Command(Noun):
     def _load(self) -> int:
         now = clock.now()
         found = gathering.gather([samples()], now=now, unread=[])
-        return len(actions.add(found, payloads=wiring.payloads(), actor="demonstration", now=now))
+        return len(add_with_pictures(found, keeper=pictures.keeper(), actor="demonstration", now=now).results)
 
 
 def samples() -> Path:
