@@ -59,6 +59,7 @@ DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": HOME / "oshmark.sqlite3",
+        "CONN_MAX_AGE": None,  # opening the file anew costs as much as a page asks of it
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",  # a writer waits at the start, and not half-way through
             "timeout": 30,

@@ -21,6 +21,7 @@ from oshmark.adapters.published.generation import POINTER, pointed_or_none
 from oshmark.adapters.published.search import Searcher
 from oshmark.adapters.published.sparql_pool import SparqlPool
 from oshmark.library.dataset import Instance
+from oshmark.web.kept import ANSWERS
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -115,6 +116,7 @@ def code_version() -> str:
 
 def forget() -> None:
     """Make everything anew when it is asked for next, as after a change of the settings."""
+    ANSWERS.clear()
     if _sparql.cache_info().currsize:
         _sparql().close()
     if thumbnailer.cache_info().currsize:

@@ -88,6 +88,17 @@ class Pictures:
         self._path = root / FILE
         self._local = threading.local()
 
+    def stamp(self) -> tuple[int, ...]:
+        """What changes whenever something is written, by whichever process."""
+        found: list[int] = []
+        for path in (self._path, self._path.with_name(f"{FILE}-wal")):
+            try:
+                status = path.stat()
+            except OSError:
+                continue
+            found += (status.st_ino, status.st_mtime_ns, status.st_size)
+        return tuple(found)
+
     def put(self, kept: Kept, thumbnails: Sequence[Thumbnail], *, now: datetime) -> None:
         """Keep what is known of a picture, in the place of what was; thumbnails that nobody shows any more go."""
         row = {**msgspec.to_builtins(kept), "kept_at": now.isoformat()}

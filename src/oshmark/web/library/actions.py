@@ -125,8 +125,8 @@ def _refused_if_withdrawn(one: _Prepared, above: dict[str, list[str]], reasons: 
 
 
 def _known(addresses: Iterable[str]) -> dict[str, Known]:
-    rows = Release.objects.filter(address__in=list(addresses)).exclude(state=Release.WITHDRAWN)
-    rows = rows.values_list("address", "state", "digest", "noticed")
+    there = Release.objects.filter(address__in=list(addresses)).exclude(state=Release.WITHDRAWN)
+    rows = there.values_list("address", "state", "digest", "noticed")
     return {address: Known(State(state), digest, noticed or None) for address, state, digest, noticed in rows}
 
 

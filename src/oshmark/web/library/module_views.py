@@ -21,7 +21,7 @@ from oshmark.web.library.release_data import module_data
 from oshmark.web.library.release_page import release_context
 from oshmark.web.library.resource_forms import OF_MODULE, asked, links
 from oshmark.web.library.waiting import waiting_row
-from oshmark.web.linkeddata.answers import data, etag_of, graph_text, json_text, unless_known, with_forms
+from oshmark.web.linkeddata.answers import data, etag_of, graph_text, json_text, kept_unless_known, with_forms
 from oshmark.web.linkeddata.faults import fault, not_acceptable
 from oshmark.web.linkeddata.negotiation import HTML, JSON, Form
 
@@ -63,7 +63,7 @@ def module_answer(request: HttpRequest, target: Target) -> HttpResponseBase:
             return _page(request, module, releases, latest)
         return _data(module, [one for one in releases if one.state == Release.ADMITTED], form)
 
-    return with_forms(unless_known(request, etag, make), form, address, OF_MODULE if latest else (HTML,))
+    return with_forms(kept_unless_known(request, etag, make), form, address, OF_MODULE if latest else (HTML,))
 
 
 def _data(module: Module, admitted: Sequence[Release], form: Form) -> HttpResponse:

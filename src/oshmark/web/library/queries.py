@@ -130,4 +130,4 @@ def state_of(module: Module) -> tuple[object, ...]:
     """What changes whenever a page of the module may change: its own events, and the allowed licences."""
     touched = module.releases.aggregate(last=Max("touched"), decided=Max("decided_by"))
     allowed = AllowedLicence.objects.aggregate(last=Max("event"))
-    return (module.address, touched["last"], touched["decided"], allowed["last"])
+    return (module.address, touched["last"], touched["decided"], allowed["last"], module.gone_at, module.moved_to)

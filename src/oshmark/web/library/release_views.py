@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from oshmark.library.privacy import without_emails
 from oshmark.library.release_rdf import part_graph, release_graph
 from oshmark.manifest.write import to_toml
+from oshmark.values.iri import step
 from oshmark.web import wiring
 from oshmark.web.library import queries
 from oshmark.web.library.checklist_page import misfit_rows
@@ -26,9 +27,11 @@ from oshmark.web.library.release_data import part_data, release_data
 from oshmark.web.library.release_page import part_context, release_context
 from oshmark.web.library.resource_forms import OF_PART, OF_RELEASE, asked, links
 from oshmark.web.library.waiting import waiting_row
-from oshmark.web.linkeddata.answers import data, etag_of, graph_text, json_text, unless_known, with_forms
+from oshmark.web.linkeddata.answers import data, etag_of, graph_text, json_text, kept_unless_known, with_forms
 from oshmark.web.linkeddata.faults import fault, not_acceptable
 from oshmark.web.linkeddata.negotiation import FORMS, HTML, JSON, RAW, TOML, Form
+
+NOT_FOUND = 404
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,7 +68,7 @@ def _raw(request: HttpRequest, release: Release) -> HttpResponseBase:
         return data(raw_bytes(raw), RAW, filename=raw_name(provenance.name))
 
     offered = OF_RELEASE if release.state == Release.ADMITTED else (HTML,)
-    return with_forms(unless_known(request, etag, make), RAW, f"{settings.BASE_URL}{release.address}", offered)
+    return with_forms(kept_unless_known(request, etag, make), RAW, f"{settings.BASE_URL}{release.address}", offered)
 
 
 def _waiting(request: HttpRequest, release: Release, target: Target) -> HttpResponseBase:
@@ -90,14 +93,8 @@ def _admitted(request: HttpRequest, release: Release, target: Target) -> HttpRes
         return not_acceptable(f"{settings.BASE_URL}{release.address}", offered)
     if form not in offered:
         return fault(request, 404, _("A part has no manifest of its own: ask for that of its release."), form)
-    opened = queries.open_release(release, wiring.payloads())
-    part = None
-    address = f"{settings.BASE_URL}{release.address}"
-    if target.part is not None:
-        part = find_part(opened.reading.manifest.part, target.part)
-        if part is None:
-            return fault(request, 404, _("This release has no such part."), form)
-        address = f"{settings.BASE_URL}{part_address(opened, target.part)}"
+    part = "" if target.part is None else f"/-/part/{step(target.part)}"
+    address = f"{settings.BASE_URL}{release.address}{part}"
     etag = etag_of(
         form.name,
         target.part,
@@ -110,9 +107,16 @@ def _admitted(request: HttpRequest, release: Release, target: Target) -> HttpRes
     )
 
     def make() -> HttpResponse:
-        return _release(request, opened, form) if part is None else _part(request, opened, part, address, form)
+        opened = queries.open_release(release, wiring.payloads())
+        if target.part is None:
+            return _release(request, opened, form)
+        part = find_part(opened.reading.manifest.part, target.part)
+        if part is None:
+            return fault(request, 404, _("This release has no such part."), form)
+        return _part(request, opened, part, f"{settings.BASE_URL}{part_address(opened, target.part)}", form)
 
-    return with_forms(unless_known(request, etag, make), form, address, offered)
+    response = kept_unless_known(request, etag, make)
+    return response if response.status_code == NOT_FOUND else with_forms(response, form, address, offered)
 
 
 def _graph(opened: Opened) -> Graph:

@@ -7,16 +7,17 @@ from __future__ import annotations
 from django.urls import path, re_path
 
 from oshmark.web.library import about_views, picture_views, search_page, statistics_views, views
+from oshmark.web.warm import warm
 
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("search", search_page.search, name="search"),
-    re_path(r"^m/(?P<rest>.+)$", views.resource, name="resource"),
+    path("", warm(views.home), name="home"),
+    path("search", warm(search_page.search), name="search"),
+    re_path(r"^m/(?P<rest>.+)$", warm(views.resource), name="resource"),
     re_path(r"^picture/(?P<digest>[0-9a-f]{64})-(?P<width>160|640)\.webp$", picture_views.picture, name="picture"),
-    path("quarantine", views.quarantine, name="quarantine"),
+    path("quarantine", warm(views.quarantine), name="quarantine"),
     path("quarantine.csv", views.quarantine_csv, name="quarantine-csv"),
-    path("about", about_views.about, name="about"),
-    re_path(r"^about\.(?P<ending>[a-z]+)\Z", about_views.about, name="about-form"),
-    path("statistics", statistics_views.statistics, name="statistics"),
-    re_path(r"^statistics\.(?P<ending>[a-z]+)\Z", statistics_views.statistics, name="statistics-form"),
+    path("about", warm(about_views.about), name="about"),
+    re_path(r"^about\.(?P<ending>[a-z]+)\Z", warm(about_views.about), name="about-form"),
+    path("statistics", warm(statistics_views.statistics), name="statistics"),
+    re_path(r"^statistics\.(?P<ending>[a-z]+)\Z", warm(statistics_views.statistics), name="statistics-form"),
 ]

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
 from oshmark.ontology.write import to_jsonld, to_ntriples, to_turtle
+from oshmark.web.kept import ANSWERS
 from oshmark.web.linkeddata.negotiation import HTML, JSONLD, NTRIPLES, TURTLE, Form
 
 if TYPE_CHECKING:
@@ -51,6 +52,19 @@ def unless_known(request: HttpRequest, etag: str, make: Callable[[], HttpRespons
     response = get_conditional_response(request, etag=etag) or make()
     response.headers["ETag"] = etag
     return response
+
+
+def kept_unless_known(request: HttpRequest, etag: str, make: Callable[[], HttpResponse]) -> HttpResponseBase:
+    """As `unless_known`; what `make` gives is kept in memory for those who ask for the same state."""
+
+    def find_or_make() -> HttpResponse:
+        response = ANSWERS.find(request, etag)
+        if response is None:
+            response = make()
+            ANSWERS.keep(request, etag, response)
+        return response
+
+    return unless_known(request, etag, find_or_make)
 
 
 def data(text: str | bytes, form: Form, *, filename: str = "") -> HttpResponse:

@@ -23,7 +23,7 @@ from oshmark.web.linkeddata.answers import data, graph_text, json_text
 from oshmark.web.linkeddata.dataset import current_version, dataset_data, ends, version, version_data
 from oshmark.web.linkeddata.endings import answer, asked_form, links, no_such_form
 from oshmark.web.linkeddata.faults import fault
-from oshmark.web.linkeddata.negotiation import GRAPHS, HTML, JSON, Form
+from oshmark.web.linkeddata.negotiation import FORMS, GRAPHS, HTML, JSON, Form
 
 if TYPE_CHECKING:
     from django.http.response import HttpResponseBase
@@ -88,7 +88,7 @@ def current(request: HttpRequest, rest: str) -> HttpResponse:
     """What `/data/current` stands for today."""
     number = wiring.generation()
     if not number:
-        return fault(request, 404, _("Nothing has been published yet."))
+        return fault(request, 404, _("Nothing has been published yet."), FORMS.get(rest.removeprefix(".")))
     return HttpResponseRedirect(
         f"/data/gen-{number}{rest}",
         status=307,

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.shortcuts import render
 
-from oshmark.web.linkeddata.answers import data, etag_of, graph_text, unless_known, with_forms
-from oshmark.web.linkeddata.faults import fault, not_acceptable
+from oshmark.web.linkeddata.answers import data, etag_of, graph_text, kept_unless_known, with_forms
+from oshmark.web.linkeddata.endings import no_such_form
+from oshmark.web.linkeddata.faults import fault
 from oshmark.web.linkeddata.negotiation import FORMS, GRAPHS, HTML, Form, choose
 from oshmark.web.wiring import code_version, generation
 
@@ -33,7 +34,7 @@ def document(
     """The document at `path` in the form that the client likes best."""
     form = choose(request.headers.get("Accept", ""), (HTML, *GRAPHS))
     if form is None:
-        return not_acceptable(f"{settings.BASE_URL}{path}", (HTML, *GRAPHS))
+        return no_such_form(request, path, "", (HTML, *GRAPHS))
     address = f"{settings.BASE_URL}{path}"
 
     def make() -> HttpResponse:
@@ -41,7 +42,7 @@ def document(
             return render(request, template, {**context(), "forms": form_rows(path)})
         return data(graph_text(graph(), form), form)
 
-    return _with_links(unless_known(request, _etag(path, form), make), form, address)
+    return _with_links(kept_unless_known(request, _etag(path, form), make), form, address)
 
 
 def document_form(
@@ -50,8 +51,8 @@ def document_form(
     """The document at `path` in the form that the ending of its address names; `unknown` says which there are."""
     form = FORMS.get(ending)
     if form is None or form not in GRAPHS:
-        return fault(request, 404, unknown)
-    answer = unless_known(request, _etag(path, form), lambda: data(graph_text(graph(), form), form))
+        return fault(request, 404, unknown, form)
+    answer = kept_unless_known(request, _etag(path, form), lambda: data(graph_text(graph(), form), form))
     return _with_links(answer, form, f"{settings.BASE_URL}{path}")
 
 

@@ -21,7 +21,7 @@ from oshmark.adapters.published import history
 from oshmark.adapters.published.dumps import checksums
 from oshmark.adapters.published.generation import generation_name
 from oshmark.errors import StateError
-from oshmark.web.linkeddata.answers import DATA_POLICY, GENERATION, data, etag_of, unless_known, with_generation
+from oshmark.web.linkeddata.answers import DATA_POLICY, GENERATION, data, etag_of, kept_unless_known, with_generation
 from oshmark.web.linkeddata.dataset_views import not_there
 from oshmark.web.linkeddata.faults import fault
 from oshmark.web.linkeddata.negotiation import NTRIPLES, RAW, accepts_gzip
@@ -46,7 +46,7 @@ def checksum_file(request: HttpRequest, number: str) -> HttpResponseBase:
     found = _published(request, int(number), RAW)
     if isinstance(found, HttpResponse):
         return found
-    response = unless_known(request, etag_of(found.digest), lambda: data(checksums(found.shards), RAW))
+    response = kept_unless_known(request, etag_of(found.digest), lambda: data(checksums(found.shards), RAW))
     return _open(response, found.number)
 
 

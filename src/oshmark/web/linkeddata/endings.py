@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 
 from oshmark.errors import StateError
 from oshmark.web import wiring
-from oshmark.web.linkeddata.answers import etag_of, unless_known, with_forms, with_generation
+from oshmark.web.linkeddata.answers import etag_of, kept_unless_known, with_forms, with_generation
 from oshmark.web.linkeddata.faults import fault
-from oshmark.web.linkeddata.negotiation import Form, choose
+from oshmark.web.linkeddata.negotiation import FORMS, Form, choose
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -35,7 +35,7 @@ def no_such_form(request: HttpRequest, path: str, ending: str, offered: Sequence
     names = ", ".join((path, *(f"{path}.{form.name}" for form in offered if form.name)))
     message = _("This can be had in these forms: %(forms)s.") % {"forms": names}
     if ending:
-        return fault(request, 404, message)
+        return fault(request, 404, message, FORMS.get(ending))
     response = HttpResponse(f"{message}\n", status=406, content_type="text/plain; charset=utf-8")
     response.headers["Access-Control-Allow-Origin"] = "*"
     patch_vary_headers(response, ["Accept"])
@@ -65,7 +65,7 @@ def answer(
     """
     state = (wiring.instance(), settings.IS_DEMO, settings.KEEP_GENERATIONS, wiring.code_version())
     try:
-        response = unless_known(request, etag_of(path, form.name, number, facts, state), make)
+        response = kept_unless_known(request, etag_of(path, form.name, number, facts, state), make)
     except StateError:
         return fault(request, 503, _("The published data cannot be read at the moment. Try again later."), form)
     if response.status_code not in (200, 304):

@@ -12,7 +12,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
 from oshmark.web.linkeddata.answers import data, form_address, json_text
-from oshmark.web.linkeddata.negotiation import HTML, JSON, JSONLD, NEGOTIATED, RAW, Form, choose
+from oshmark.web.linkeddata.negotiation import FORMS, HTML, JSON, JSONLD, NEGOTIATED, RAW, Form, choose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def fault(request: HttpRequest, status: int, message: str, form: Form | None = None) -> HttpResponse:
     """An answer with this status: a page, or data that says the same. Without a form, the request chooses."""
-    asked = form or choose(request.headers.get("Accept", ""), NEGOTIATED) or HTML
+    asked = form or _named(request.path) or choose(request.headers.get("Accept", ""), NEGOTIATED) or HTML
     if asked is HTML:
         context = {"status": status, "title": _title(status), "message": message}
         response = render(request, "fault.html", context, status=status)
@@ -32,6 +32,12 @@ def fault(request: HttpRequest, status: int, message: str, form: Form | None = N
     if status == 503:  # noqa: PLR2004  the number is its own name
         response.headers["Retry-After"] = "300"
     return response
+
+
+def _named(path: str) -> Form | None:
+    """The form that the end of an address names, even where nothing can have such an address."""
+    _before, reserved, name = path.rpartition("/-/")
+    return FORMS.get(name) if reserved else None
 
 
 def _title(status: int) -> str:

@@ -7,21 +7,22 @@ from __future__ import annotations
 from django.urls import path, re_path
 
 from oshmark.web.linkeddata import dataset_views, dump_views, shapes_views, sitemap, sparql_views, views
+from oshmark.web.warm import warm
 
 GENERATION = r"^data/gen-(?P<number>[1-9][0-9]{0,8})"
 FILES = r"/sha256sums|/dumps/[0-9a-f]{2}\.nq"
 
 urlpatterns = [
-    path("ns", views.vocabulary, name="vocabulary"),
-    path("ns.<str:ending>", views.vocabulary_form, name="vocabulary-form"),
-    path("shapes", shapes_views.shapes, name="shapes"),
-    path("shapes.<str:ending>", shapes_views.shapes_form, name="shapes-form"),
+    path("ns", warm(views.vocabulary), name="vocabulary"),
+    path("ns.<str:ending>", warm(views.vocabulary_form), name="vocabulary-form"),
+    path("shapes", warm(shapes_views.shapes), name="shapes"),
+    path("shapes.<str:ending>", warm(shapes_views.shapes_form), name="shapes-form"),
     path("sparql", sparql_views.sparql, name="sparql"),
-    path("data", dataset_views.the_dataset, name="data"),
-    re_path(r"^data\.(?P<ending>[a-z]+)\Z", dataset_views.the_dataset, name="data-form"),
+    path("data", warm(dataset_views.the_dataset), name="data"),
+    re_path(r"^data\.(?P<ending>[a-z]+)\Z", warm(dataset_views.the_dataset), name="data-form"),
     re_path(rf"^data/current(?P<rest>(?:\.[a-z]+|{FILES})?)\Z", dataset_views.current, name="data-current"),
-    re_path(rf"{GENERATION}\Z", dataset_views.generation, name="generation"),
-    re_path(rf"{GENERATION}\.(?P<ending>[a-z]+)\Z", dataset_views.generation, name="generation-form"),
+    re_path(rf"{GENERATION}\Z", warm(dataset_views.generation), name="generation"),
+    re_path(rf"{GENERATION}\.(?P<ending>[a-z]+)\Z", warm(dataset_views.generation), name="generation-form"),
     re_path(rf"{GENERATION}/sha256sums\Z", dump_views.checksum_file, name="checksums"),
     re_path(rf"{GENERATION}/dumps/(?P<shard>[0-9a-f]{{2}})\.nq\Z", dump_views.dump, name="dump"),
     path("sitemap.xml", sitemap.sitemap_index, name="sitemap-index"),

@@ -29,7 +29,7 @@ from oshmark.web.linkeddata.answers import (
     form_address,
     graph_text,
     json_text,
-    unless_known,
+    kept_unless_known,
     with_forms,
     with_generation,
 )
@@ -71,7 +71,7 @@ def subject_answer(request: HttpRequest, subject: Subject, ending: str | None) -
     def make() -> HttpResponse:
         return _page(request, subject, number) if form is HTML else _data(request, subject, form, number)
 
-    response = with_forms(unless_known(request, etag, make), form, address, OFFERED)
+    response = with_forms(kept_unless_known(request, etag, make), form, address, OFFERED)
     return with_generation(response, generation)
 
 

@@ -34,7 +34,7 @@ from oshmark.web.linkeddata.answers import (
     etag_of,
     graph_text,
     json_text,
-    unless_known,
+    kept_unless_known,
     with_forms,
     with_generation,
 )
@@ -157,7 +157,7 @@ def _answer(request: HttpRequest, index: Index, ending: str | None) -> HttpRespo
     generation = wiring.generation()
     etag = etag_of(index.path, form.name, wiring.code_version(), generation, position(), settings.IS_DEMO)
     try:
-        response = unless_known(request, etag, lambda: _made(request, index, form))
+        response = kept_unless_known(request, etag, lambda: _made(request, index, form))
     except StateError:
         return not_available(request, form)
     return with_generation(with_forms(response, form, address, OFFERED), generation)

@@ -7,13 +7,14 @@ from __future__ import annotations
 from django.urls import re_path
 
 from oshmark.web.subjects import indexes, views
+from oshmark.web.warm import warm
 
 urlpatterns = [
-    re_path(r"^licence/(?P<rest>.+)$", views.licence, name="licence"),
-    re_path(r"^process/(?P<rest>.+)$", views.process, name="process"),
-    re_path(r"^language/(?P<rest>.+)$", views.language, name="language"),
-    re_path(r"^a/(?P<rest>.+)$", views.agent, name="agent"),
-    re_path(r"^licences(?:/-/(?P<ending>[a-z]+))?$", indexes.licences, name="licences"),
-    re_path(r"^processes(?:/-/(?P<ending>[a-z]+))?$", indexes.processes, name="processes"),
-    re_path(r"^languages(?:/-/(?P<ending>[a-z]+))?$", indexes.languages, name="languages"),
+    re_path(r"^licence/(?P<rest>.+)$", warm(views.licence), name="licence"),
+    re_path(r"^process/(?P<rest>.+)$", warm(views.process), name="process"),
+    re_path(r"^language/(?P<rest>.+)$", warm(views.language), name="language"),
+    re_path(r"^a/(?P<rest>.+)$", warm(views.agent), name="agent"),
+    re_path(r"^licences(?:/-/(?P<ending>[a-z]+))?$", warm(indexes.licences), name="licences"),
+    re_path(r"^processes(?:/-/(?P<ending>[a-z]+))?$", warm(indexes.processes), name="processes"),
+    re_path(r"^languages(?:/-/(?P<ending>[a-z]+))?$", warm(indexes.languages), name="languages"),
 ]
