@@ -26,6 +26,14 @@ SAYS: dict[str, str] = {
     "manifest new": "Draft an okh.toml from what lies in a folder: README, licence, bill of",
     "manifest template": "Write a blank okh.toml to standard output, with a line of help for every",
     "manifest schema": "Write the JSON Schema of a manifest to standard output, for editors.",
+    "crawl": "Find manifests on the platforms where hardware is published, politely, again and again.",
+    "crawl source": "Add, list or pause sources.",
+    "crawl source add": "Remember a source.",
+    "crawl source list": "Every source, and what can be one.",
+    "crawl source pause": "Leave a source alone.",
+    "crawl source resume": "Look through it again.",
+    "crawl run": "Look through sources: all of them, or those that are named.",
+    "crawl status": "What the last passes have found.",
     "library": "Add manifests to the library, allow licences, leave out, merge agents, publish and export.",
     "library add": "Add manifests: files, or folders with everything in them.",
     "library whitelist": "Declare a licence to be open; all that wait for it are admitted.",
@@ -42,7 +50,7 @@ SAYS: dict[str, str] = {
     "demo": "Load the sample modules, publish them and serve the library on http://127.0.0.1:8000.",
 }
 """Each command, and how its help begins."""
-GROUPS = ("", "manifest", "library")
+GROUPS = ("", "manifest", "library", "crawl", "crawl source")
 
 
 def help_of(instance: Instance, command: str) -> str:
@@ -68,7 +76,7 @@ def test_every_noun_and_verb_is_in_the_table_above(instance: Instance) -> None:
     assert nouns == {command.split()[0] for command in SAYS if command}
     verbs = set(re.findall(r"^  ([a-z]+)  ", help_of(instance, "manifest").partition("Commands:")[2], re.MULTILINE))
     assert {f"manifest {verb}" for verb in verbs} == {command for command in SAYS if command.startswith("manifest ")}
-    for group in ("library"):
+    for group in ("library", "crawl", "crawl source"):
         verbs = set(re.findall(r"^    ([a-z-]+)(?:  |$)", help_of(instance, group), re.MULTILINE))
         below = {command for command in SAYS if command.rpartition(" ")[0] == group}
         assert {f"{group} {verb}" for verb in verbs} == below

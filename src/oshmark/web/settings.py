@@ -33,6 +33,7 @@ APPEND_SLASH = False
 INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "oshmark.web.audit",
+    "oshmark.web.crawling",
     "oshmark.web.authoring",
     "oshmark.web.library",
     "oshmark.web.linkeddata",

@@ -14,13 +14,19 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 
 from oshmark import __version__
+from oshmark.adapters import clock
 from oshmark.adapters.blobs import Blobs
+from oshmark.adapters.fetching import Fetcher
+from oshmark.adapters.git import Git
+from oshmark.adapters.http.client import Client
 from oshmark.adapters.pictures.store import Pictures
 from oshmark.adapters.pictures.thumbnailer import Thumbnailer
 from oshmark.adapters.published.generation import POINTER, pointed_or_none
 from oshmark.adapters.published.search import Searcher
 from oshmark.adapters.published.sparql_pool import SparqlPool
+from oshmark.crawl.connectors import CONNECTORS
 from oshmark.library.dataset import Instance
+from oshmark.web import environment
 from oshmark.web.kept import ANSWERS
 
 if TYPE_CHECKING:
@@ -51,6 +57,18 @@ def thumbnailer() -> Thumbnailer:
 def searcher() -> Searcher:
     """The search in the current generation."""
     return Searcher(settings.PUBLISHED)
+
+
+def tokens() -> dict[str, str]:
+    """The operator's credentials for platforms, by the name of the connector."""
+    return {name: token for name in CONNECTORS if (token := environment.token(name))}
+
+
+def fetcher() -> Fetcher:
+    """What asks other hosts; to be closed by who asked for it."""
+    contact = settings.CONTACT or settings.BASE_URL
+    client = Client(agent=f"oshmark/{__version__} (+{contact})", now=clock.now, tokens=tokens())
+    return Fetcher(client, Git(now=clock.now))
 
 
 _making_sparql = threading.Lock()

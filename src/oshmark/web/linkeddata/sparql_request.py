@@ -56,8 +56,10 @@ def _with_body(request: HttpRequest, fields: Mapping[str, list[str]]) -> dict[st
     kind = request.content_type or ""
     if kind not in (URLENCODED, "application/sparql-query"):
         raise _kind_refused(kind)
-    length = request.META.get("CONTENT_LENGTH") or ""
-    if length.isdecimal() and int(length[:20]) > MAX_BODY_BYTES:
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    if not length.isdecimal():
+        raise ProtocolError(400, _("The length of the request is not a number. Send it again."))
+    if int(length[:20]) > MAX_BODY_BYTES:
         raise ProtocolError(413, _("The query is too long. Use at most 1,000,000 bytes."))
     text = _text(request.body)
     more = _fields(text) if kind == URLENCODED else {"query": [text]}
