@@ -7,7 +7,7 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
-BENCHES = ("read_manifests", "startup", "pipeline", "search", "sparql", "pages")
+BENCHES = ("read_manifests", "startup", "pipeline", "search", "sparql", "pages", "shapes")
 
 
 def main(names: list[str]) -> int:
