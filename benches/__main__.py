@@ -7,7 +7,7 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
-BENCHES = ("read_manifests", "startup", "pipeline", "search", "sparql", "pages", "shapes")
+BENCHES = ("read_manifests", "bom", "startup", "pipeline", "search", "sparql", "pages", "shapes", "crawl")
 
 
 def main(names: list[str]) -> int:

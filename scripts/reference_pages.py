@@ -1,12 +1,15 @@
 # SPDX-FileCopyrightText: 2026 The oshmark authors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Write the reference pages that come from the code: rules, fields, dialects. `--check` compares instead of writing."""
+"""Write the reference pages that come from the code: rules, fields, dialects, platforms. With `--check`, compare."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
 
+from oshmark.bom import rules as rules_of_bom
+from oshmark.crawl.connectors import CONNECTORS
+from oshmark.crawl.mapping import mapping_pages
 from oshmark.manifest import v1
 from oshmark.manifest.fields import MODULE, PART, SOFTWARE, Field
 from oshmark.manifest.keys import SPELLINGS
@@ -14,6 +17,7 @@ from oshmark.manifest.model import Dialect
 from oshmark.manifest.readiness import ODRL, ODRL_WORDS, OTRL, OTRL_WORDS
 from oshmark.manifest.rule_list import chapters
 from oshmark.manifest.tsdc import LABELS
+from oshmark.values.finding import Rule
 from oshmark.values.language import NAMES
 
 FOLDER = Path(__file__).parents[1] / "docs" / "reference"
@@ -47,7 +51,7 @@ code.
 def rules_page() -> str:
     """Every rule with its message, its reason and its fix."""
     lines = [RULES_HEAD]
-    for title, rules in chapters():
+    for title, rules in (*chapters(), ("Bills of materials", bom_rules())):
         lines.append(f"\n## {title}\n")
         for rule in rules:
             lines.append(f"### `{rule.id}`\n")
@@ -56,6 +60,11 @@ def rules_page() -> str:
             if rule.fix:
                 lines.append(f"**Fix:** {_text(rule.fix)}.\n".replace("..", "."))
     return "\n".join(lines)
+
+
+def bom_rules() -> list[Rule]:
+    """The rules of bills of materials, in the order in which they stand in their room."""
+    return [value for value in vars(rules_of_bom).values() if isinstance(value, Rule)]
 
 
 def fields_page() -> str:
@@ -120,7 +129,17 @@ def _text(template: str) -> str:
     return template.replace("{", "*").replace("}", "*").replace("<", "&lt;")
 
 
-PAGES = {"rules.md": rules_page, "fields.md": fields_page, "dialects.md": dialects_page}
+def platforms_page() -> str:
+    """How the fields of platforms become those of a manifest."""
+    return mapping_pages(CONNECTORS.values())
+
+
+PAGES = {
+    "rules.md": rules_page,
+    "fields.md": fields_page,
+    "dialects.md": dialects_page,
+    "platforms.md": platforms_page,
+}
 
 
 def main(arguments: list[str]) -> int:

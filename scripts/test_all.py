@@ -12,9 +12,19 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
-DEBIAN = {"chromium": "chromium"}
-"""Program → Debian package that brings it."""
+DEBIAN = {
+    "chromium": ("chromium",),
+    "php": ("php-cli", "php-sqlite3", "php-mbstring", "php-xml", "php-intl"),
+    "/usr/share/mediawiki/api.php": ("mediawiki",),
+}
+"""Program or file → Debian packages that bring it."""
+
+
+def is_here(program: str) -> bool:
+    """Whether a program is found, or a file is there."""
+    return Path(program).is_file() or shutil.which(program) is not None
 
 
 def install(packages: list[str]) -> None:
@@ -33,7 +43,7 @@ def main(only: list[str]) -> None:
     """Install if allowed, then become pytest."""
     if only not in ([], ["engines"]):
         sys.exit(f"ONLY={' '.join(only)} is not known; leave it out, or say ONLY=engines.")
-    missing = [package for program, package in DEBIAN.items() if shutil.which(program) is None]
+    missing = [package for program, packages in DEBIAN.items() if not is_here(program) for package in packages]
     if missing and os.environ.get("OSHMARK_TEST_INSTALL") == "1":
         install(missing)
     command = [sys.executable, "-m", "pytest", "-n", "auto", "--dist", "worksteal"]

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import threading
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 from wsgiref.simple_server import WSGIRequestHandler, make_server
 
@@ -13,7 +14,7 @@ from django.core.wsgi import get_wsgi_application
 
 from oshmark.web import wiring
 from tests.adapters.pictures.made import plain
-from tests.web.library_of import Library
+from tests.web.library_of import SITE, Library
 from tests.web.manifests import FULL, WAITING
 
 if TYPE_CHECKING:
@@ -31,20 +32,23 @@ class Silent(WSGIRequestHandler):
 
 
 @pytest.fixture
-def site(transactional_db: None, settings: Settings, tmp_path: Path, socket_enabled: None) -> Iterator[str]:
-    """The address of a site with a small library."""
+def library(transactional_db: None, settings: Settings, tmp_path: Path, socket_enabled: None) -> Iterator[Library]:
+    """An empty library; the server runs in another thread, so what is put in has to be in the database for good."""
     settings.PAYLOADS = tmp_path / "payloads"
     settings.PICTURES = tmp_path / "pictures"
     settings.PUBLISHED = tmp_path / "published"
     settings.STATIC_ROOT = tmp_path
+    settings.BASE_URL = SITE
     settings.IS_DEMO = True
+    settings.LOOK_WORKERS = 0
     wiring.forget()
-    library = Library(tmp_path / "published")
-    library.add(FULL)
-    library.add_picture("/m/github.com/weaver/loom/-/v/2.1.0", "images/loom.png", plain(size=(400, 300)))
-    library.add(FULL.replace('"2.1.0"', '"2.0.0"').replace("Weaves cloth", "<b>Weaves</b> \u202ecloth " + "long" * 90))
-    library.add(WAITING)
-    library.publish()
+    yield Library(tmp_path / "published")
+    wiring.forget()
+
+
+@contextmanager
+def served() -> Iterator[str]:
+    """Serve the site for as long as the block lasts, at the address that is given."""
     server = make_server("127.0.0.1", 0, get_wsgi_application(), handler_class=Silent)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
@@ -52,4 +56,24 @@ def site(transactional_db: None, settings: Settings, tmp_path: Path, socket_enab
     server.shutdown()
     thread.join()
     server.server_close()
-    wiring.forget()
+
+
+@pytest.fixture
+def site(library: Library) -> Iterator[str]:
+    """The address of a site with a small library."""
+    library.add(FULL)
+    library.add_picture("/m/github.com/weaver/loom/-/v/2.1.0", "images/loom.png", plain(size=(400, 300)))
+    library.add(FULL.replace('"2.1.0"', '"2.0.0"').replace("Weaves cloth", "<b>Weaves</b> \u202ecloth " + "long" * 90))
+    library.add(WAITING)
+    library.publish()
+    with served() as address:
+        yield address
+
+
+@pytest.fixture
+def sample_site(library: Library) -> Iterator[str]:
+    """The address of a site with the modules that come with the software."""
+    library.add_samples()
+    library.publish()
+    with served() as address:
+        yield address

@@ -33,6 +33,7 @@ PAGES = {
     "generation": "/data/gen-1",
     "generation that never was": "/data/gen-77",
     "statistics": "/statistics",
+    "crawl": "/crawl",
     "licences": "/licences",
     "licence": "/licence/CERN-OHL-S-2.0",
     "licence that is not open": "/licence/CC-BY-NC-4.0",
@@ -41,6 +42,10 @@ PAGES = {
     "languages": "/languages",
     "language": "/language/en",
     "person": "/a/web/weaver.example.org~2Fwilma",
+    "look": "/look",
+    "address to look for": "/look?address=github.com/heron/lamp",
+    "address that is none": "/look?address=http://127.0.0.1/",
+    "module that is not known": "/m/github.com/heron/lamp",
     "not found": "/nothing-here",
     "bad request": "/search?page=x",
 }

@@ -19,6 +19,9 @@ REFERENCE = Path(__file__).parent.parent.parent / "docs" / "reference" / "cli.md
 
 SAYS: dict[str, str] = {
     "": "The library, the certification body and the product label of open source",
+    "bom": "Read bills of materials, and compare two of them.",
+    "bom read": "Read a bill of materials: CSV, TSV, XLSX, XLS, ODS, Markdown, HTML, exports",
+    "bom compare": "Say what differs between two bills of materials: lines that are gone, new or",
     "manifest": "Check manifests, mend them, begin new ones, and write them in another form.",
     "manifest check": "Say what is wrong with manifests: files, or folders with everything in them.",
     "manifest convert": "Write a manifest in another form to standard output.",
@@ -34,6 +37,9 @@ SAYS: dict[str, str] = {
     "crawl source resume": "Look through it again.",
     "crawl run": "Look through sources: all of them, or those that are named.",
     "crawl status": "What the last passes have found.",
+    "crawl sample": "Ask whether files are still there, the longest unasked first.",
+    "crawl explain": "What would be asked for an address, and why it is in the library or not.",
+    "crawl watch": "Look at once at what forges say has changed, until Ctrl-C.",
     "library": "Add manifests to the library, allow licences, leave out, merge agents, publish and export.",
     "library add": "Add manifests: files, or folders with everything in them.",
     "library whitelist": "Declare a licence to be open; all that wait for it are admitted.",
@@ -44,13 +50,14 @@ SAYS: dict[str, str] = {
     "library split": "Record that a merged agent is another one after all.",
     "library publish": "Publish what has changed.",
     "library export": "Write the library to standard output.",
+    "tick": "Do what is due now, once: look through sources, publish, see whether files are there, tidy.",
     "query": "Ask the published library a question in SPARQL: a FILE, or `-` for standard",
     "rebuild": "Make every table of the library anew from its payloads and its event log, all or nothing.",
     "serve": "Show the library in a browser, on this machine only unless --host says otherwise.",
     "demo": "Load the sample modules, publish them and serve the library on http://127.0.0.1:8000.",
 }
 """Each command, and how its help begins."""
-GROUPS = ("", "manifest", "library", "crawl", "crawl source")
+GROUPS = ("", "bom", "manifest", "library", "crawl", "crawl source")
 
 
 def help_of(instance: Instance, command: str) -> str:
@@ -74,8 +81,9 @@ def test_help_begins_with_what_a_command_does(instance: Instance, command: str) 
 def test_every_noun_and_verb_is_in_the_table_above(instance: Instance) -> None:
     nouns = set(re.findall(r"^  ([a-z]+)  ", help_of(instance, "").partition("Commands:")[2], re.MULTILINE))
     assert nouns == {command.split()[0] for command in SAYS if command}
-    verbs = set(re.findall(r"^  ([a-z]+)  ", help_of(instance, "manifest").partition("Commands:")[2], re.MULTILINE))
-    assert {f"manifest {verb}" for verb in verbs} == {command for command in SAYS if command.startswith("manifest ")}
+    for group in ("bom", "manifest"):
+        verbs = set(re.findall(r"^  ([a-z]+)  ", help_of(instance, group).partition("Commands:")[2], re.MULTILINE))
+        assert {f"{group} {verb}" for verb in verbs} == {command for command in SAYS if command.startswith(f"{group} ")}
     for group in ("library", "crawl", "crawl source"):
         verbs = set(re.findall(r"^    ([a-z-]+)(?:  |$)", help_of(instance, group), re.MULTILINE))
         below = {command for command in SAYS if command.rpartition(" ")[0] == group}

@@ -77,7 +77,8 @@ def test_a_page_instead_of_data_is_asked_for_again_later() -> None:
     ],
 )
 def test_the_whole_host_is_left_alone_as_long_as_it_asks(headers: dict[str, str], wait: float) -> None:
-    verdict = judged(429, tries=2, **headers)
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    verdict = judge(ASKED, Response(ASKED.url, 429, named, b"{}", NOW), 2)
     assert verdict.meaning is Meaning.LATER
     assert verdict.host_wait == verdict.wait == timedelta(seconds=wait)
 

@@ -93,3 +93,22 @@ def test_a_module_names_its_releases() -> None:
         f"<{SITE}/m/git.example.org/lark/printer/-/v/1.0#this>",
         f"<{SITE}/m/git.example.org/lark/printer/-/v/1~2F1#this>",
     ]
+
+
+def test_where_a_crawl_found_the_manifest_is_said_for_ever() -> None:
+    address = "https://git.example.org/lark/printer/raw/abc/okh.toml"
+    triples = graph_of(manifest(), commit="abc", perma_url=address).triples
+    assert ("#manifest", "oshmark:commit", '"abc"') in triples
+    assert ("#manifest", "okh:url", f"<{address}>") in triples
+    terms = {term for _subject, term, _object in graph_of(manifest(), perma_url="/home/jane/okh.toml").triples}
+    assert "oshmark:commit" not in terms
+    assert "/home/jane" not in to_nquads(graph_of(manifest(), perma_url="/home/jane/okh.toml"))
+
+
+def test_a_module_says_since_when_it_is_gone_and_what_it_has_become() -> None:
+    module = ModuleId("git.example.org", "lark/printer")
+    graph = module_graph(module, "Lark", [], site=SITE, gone_at=NOW, moved_to="/m/git.example.org/wren/printer")
+    assert ("#this", "oshmark:goneSince", '"2026-11-20T00:00:00+00:00"^^xsd:dateTime') in graph.triples
+    assert ("#this", "dcterms:isReplacedBy", f"<{SITE}/m/git.example.org/wren/printer#this>") in graph.triples
+    terms = {term for _subject, term, _object in module_graph(module, "Lark", [], site=SITE).triples}
+    assert not {"oshmark:goneSince", "dcterms:isReplacedBy"} & terms

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from oshmark.library.payload import Provenance
 from oshmark.web import wiring
+from oshmark.web.library import gathering
 from oshmark.web.library.actions import Submission, add
 from oshmark.web.library.pictures import keep_picture, keeper
 from oshmark.web.library.publishing import Publisher, publish_library
+from oshmark.web.operations.management.commands.demo import samples
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,6 +35,12 @@ class Library:
         [result] = add([Submission(content, provenance)], payloads=wiring.payloads(), actor="test", now=NOW)
         assert result.address is not None, result.reason
         return result.address
+
+    def add_samples(self) -> list[str]:
+        """Add the modules that come with the software; the addresses of their releases, in the order of the folders."""
+        found = gathering.gather([samples()], now=NOW, unread=[])
+        results = add(found, payloads=wiring.payloads(), actor="test", now=NOW)
+        return [result.address for result in results if result.address is not None]
 
     def add_picture(self, address: str, reference: str, raw: bytes) -> None:
         """Keep a picture of a release."""

@@ -204,3 +204,21 @@ def test_a_number_out_of_its_bounds_is_named(monkeypatch: pytest.MonkeyPatch, va
     monkeypatch.setenv("X", value)
     with pytest.raises(SettingError, match=r"^X is “.*”; write a whole number from 1 to 600"):
         environment.number("X", 10, least=1, most=600)
+
+
+def test_hosts_may_have_stand_ins(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert environment.stand_ins("X") == {}
+    monkeypatch.setenv("X", "API.github.com=http://127.0.0.1:9/, git.example.org:8443=https://mirror.example.org")
+    assert environment.stand_ins("X") == {
+        "api.github.com": "http://127.0.0.1:9",
+        "git.example.org:8443": "https://mirror.example.org",
+    }
+
+
+@pytest.mark.parametrize(
+    "value", ["github.com", "=http://a.example", "a/b=http://a.example", "a.example=/srv", "a=b=c"]
+)
+def test_a_stand_in_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("X", value)
+    with pytest.raises(SettingError, match="mirror"):
+        environment.stand_ins("X")

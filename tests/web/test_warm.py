@@ -12,6 +12,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from oshmark.web import warm, wiring
+from oshmark.web.seen.files import note_change
+from oshmark.web.seen.models import FileSeen
 from tests.web.library_of import SITE, Library
 from tests.web.manifests import FULL
 
@@ -40,7 +42,9 @@ def library(db: None, settings: Settings, tmp_path: Path) -> Iterator[Library]:
     wiring.forget()
 
 
-@pytest.mark.parametrize("page", [RELEASE, "/", "/search?q=loom", "/licences", "/quarantine", f"{RELEASE}/-/ttl"])
+@pytest.mark.parametrize(
+    "page", [RELEASE, "/", "/search?q=loom", "/licences", "/quarantine", f"{RELEASE}/-/ttl", "/new.atom"]
+)
 def test_a_page_that_was_made_costs_one_small_question(client: Client, library: Library, page: str) -> None:
     first = client.get(page)
     with CaptureQueriesContext(
@@ -56,6 +60,15 @@ def test_whatever_is_recorded_makes_pages_anew(client: Client, library: Library)
     assert "3.0.0" not in client.get(RELEASE).content.decode()
     library.add(FULL.replace('"2.1.0"', '"3.0.0"'))
     assert "3.0.0" in client.get(RELEASE).content.decode()
+
+
+def test_what_becomes_of_files_makes_pages_anew(client: Client, library: Library) -> None:
+    page = client.get(RELEASE)
+    FileSeen.objects.create(release=RELEASE, path="README.md", perma_url="https://raw.example.org/abc/README.md")
+    note_change()
+    after = client.get(RELEASE)
+    assert "https://raw.example.org/abc/README.md" in after.content.decode()
+    assert after.headers["ETag"] != page.headers["ETag"]
 
 
 def test_forms_and_languages_are_kept_apart(client: Client, library: Library) -> None:

@@ -23,6 +23,7 @@ from urllib.parse import unquote, urlsplit
 import msgspec
 
 from oshmark.adapters.http.addresses import ascii_url, check_url, public_addresses, resolve
+from oshmark.crawl import drafting
 from oshmark.crawl.exchange import NoResponse, Response, Trouble
 from oshmark.errors import OshmarkError, RefusedError
 from oshmark.manifest.names import HEAD_BYTES, is_manifest_head, is_manifest_name, may_be_manifest
@@ -103,7 +104,8 @@ class Git:
         if headers.get("Want") == "state":
             return {"commit": self._state(url, ref, pinned)}
         with tempfile.TemporaryDirectory(prefix="oshmark-git-") as folder:
-            return self._clone(url, ref, pinned, Path(folder))
+            read = self._texts if headers.get("Want") == "texts" else self._manifests
+            return self._clone(url, ref, pinned, Path(folder), read)
 
     def _pinned(self, url: str, place: Place) -> tuple[str, ...]:
         """The check of the address, and the option that makes Git connect to what was checked."""
@@ -125,7 +127,9 @@ class Git:
             raise _GitError(b"not found")
         return commit
 
-    def _clone(self, url: str, ref: str, pinned: tuple[str, ...], folder: Path) -> dict[str, object]:
+    def _clone(
+        self, url: str, ref: str, pinned: tuple[str, ...], folder: Path, read: Callable[[Path, _Entries], _Files]
+    ) -> dict[str, object]:
         self._git(None, "init", "--quiet", "--bare", "--template=", "--", str(folder))
         self._git(
             folder, *pinned, "fetch", "--quiet", "--depth=1", "--no-tags", "--no-recurse-submodules", "--",
@@ -133,8 +137,7 @@ class Git:
         )  # fmt: skip
         commit = self._git(folder, "rev-parse", "FETCH_HEAD^{commit}").decode("ascii").strip()
         entries, complete = _entries(self._git(folder, "ls-tree", "-r", "-z", "-l", commit))
-        wanted = [one for one in entries if may_be_manifest(one.name)]
-        files = self._manifests(folder, wanted[:MAX_LOOKED_AT])
+        files = read(folder, entries)
         return {
             "commit": commit,
             "paths": [one.path for one in entries],
@@ -142,9 +145,13 @@ class Git:
             "files": {path: b64encode(raw).decode() for path, raw in files.items()},
         }
 
-    def _manifests(self, folder: Path, wanted: Sequence[_Entry]) -> dict[str, bytes]:
-        found: dict[str, bytes] = {}
-        for one in wanted:
+    def _texts(self, folder: Path, entries: _Entries) -> _Files:
+        by_path = {one.path: one for one in entries if one.size <= drafting.MAX_BYTES}
+        return {path: self._git(folder, "cat-file", "blob", by_path[path].blob) for path in drafting.wanted([*by_path])}
+
+    def _manifests(self, folder: Path, entries: _Entries) -> _Files:
+        found: _Files = {}
+        for one in [one for one in entries if may_be_manifest(one.name)][:MAX_LOOKED_AT]:
             if one.size > MAX_MANIFEST_BYTES or len(found) >= MAX_MANIFESTS:
                 continue
             raw = self._git(folder, "cat-file", "blob", one.blob)
@@ -184,6 +191,10 @@ class _Entry(msgspec.Struct, frozen=True):
     @property
     def name(self) -> str:
         return self.path.rpartition("/")[2]
+
+
+_Entries = list[_Entry]
+_Files = dict[str, bytes]
 
 
 def _entries(listed: bytes) -> tuple[list[_Entry], bool]:

@@ -20,7 +20,11 @@ import click
 import oshmark
 from oshmark.errors import OshmarkError
 
-FILE_NOUNS: dict[str, str] = {"manifest": "oshmark.cli.manifest", "query": "oshmark.cli.query"}
+FILE_NOUNS: dict[str, str] = {
+    "bom": "oshmark.cli.bom",
+    "manifest": "oshmark.cli.manifest",
+    "query": "oshmark.cli.query",
+}
 SETTINGS = "oshmark.web.settings"
 HOST = "127.0.0.1"
 LAST_PORT = 65535

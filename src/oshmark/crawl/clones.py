@@ -24,6 +24,9 @@ repository or ref, it has status 404.
 submodules. A path that is no UTF-8 is left out; `complete` is false then, and where the list was cut. `files` are those
 of `paths` that are manifests: by `oshmark.manifest.names.is_manifest_name`, or, for names that `may_be_manifest`, by
 `is_manifest_head`; those above a megabyte are left out. A missing `complete` means true.
+
+`Want: texts` asks for the same of other files: those that the draft of a manifest is made from, as
+`oshmark.crawl.drafting.wanted` names them, as far as they are not too large for it.
 """
 
 from __future__ import annotations
@@ -122,6 +125,25 @@ def ask(tasks: Sequence[Task]) -> Request:
         limit=100 * MEGABYTE,
         conditional=False,
     )
+
+
+def texts_request(repository: str) -> Request:
+    """The request for the files of a repository that a draft is made from."""
+    return Request(
+        f"{SCHEME}{repository}",
+        headers={"Want": "texts"},
+        accepts=JSON_TYPES,
+        limit=100 * MEGABYTE,
+        conditional=False,
+    )
+
+
+def texts(response: Response) -> dict[str, bytes]:
+    """What the answer to `Want: texts` says: files by their paths; raises `SchemaError` for what is no answer."""
+    try:
+        return {path: b64decode(text, validate=True) for path, text in read(response, Tree).files.items()}
+    except (binascii.Error, ValueError) as exc:
+        raise SchemaError("Files in base64 were looked for.") from exc
 
 
 def state(task: Task, response: Response) -> Harvest:

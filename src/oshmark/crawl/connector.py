@@ -35,6 +35,7 @@ class Connector(msgspec.Struct, frozen=True, kw_only=True):
     `instead` names for a kind of task the one that asks the same of an instance that refuses the first, with equal
     arguments.
     `tells_gone` are the kinds of task of which “not found” means that `args["repository"]` is gone; all where empty.
+    A connector that `lists_others` names repositories that lie anywhere: they are not asked for by themselves.
     A `forge` holds repositories of which each speaks for itself: a manifest in one that names another is not its own.
     `mapping` is the table for the documentation where we write the manifest from what the platform says.
     """
@@ -52,5 +53,6 @@ class Connector(msgspec.Struct, frozen=True, kw_only=True):
     place_of: Callable[[str], Place] | None = None
     tells_gone: tuple[str, ...] = ()
     instead: Mapping[str, str] = {}
+    lists_others: bool = False
     forge: bool = False
     mapping: tuple[Row, ...] = ()

@@ -69,6 +69,8 @@ class Decision(msgspec.Struct, frozen=True):
     candidate: Candidate | None = None
 
 
+UNVERSIONED = "unversioned-"
+"""What stands in an address before the digits of a version that is not stated."""
 DIGITS = 12
 """Digits of the digest that stand in for a version that is not stated: enough never to meet another one."""
 
@@ -86,11 +88,14 @@ def candidate_of(reading: Reading, digest: str, folder: str = "") -> Candidate |
         return "it has no name"
     if manifest.repo is None:
         return "it does not say where its repository is (repo)"
+    for key, value in (("name", manifest.name), ("repo", manifest.repo)):
+        if is_placeholder(value):
+            return f"its {key} “{value[:120]}” is that of a template: write the real one"
     module = module_of(manifest.repo, folder)
     if module is None:
         return f"its repo “{manifest.repo[:120]}” is not the address of a place on the web"
     stated = manifest.version
-    version = stated if stated and not is_placeholder(stated) else f"unversioned-{digest[:DIGITS]}"
+    version = stated if stated and not is_placeholder(stated) else f"{UNVERSIONED}{digest[:DIGITS]}"
     candidate = Candidate(module, version, manifest.name)
     if len(candidate.address) > MAX_ADDRESS:
         return f"its repo and version together are too long for an address: more than {MAX_ADDRESS} characters"

@@ -10,6 +10,7 @@ after DIN SPEC 3105-2 does that, and this is none.
 from __future__ import annotations
 
 from enum import Enum
+from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -106,15 +107,19 @@ def _of_process(process: str, manifest: Manifest) -> Iterable[Criterion]:
     )
     for asking, _rule, needs in PROCESS_NEEDS:
         for attribute, key in needs if asking == process else ():
-            yield _of_pieces(key, process, named, lambda one, attribute=attribute: bool(getattr(one, attribute)))
+            yield _of_pieces(key, process, named, partial(_states, attribute=attribute))
     for key, endings in PROCESS_FILES.get(process, ()):
-        yield _of_pieces(key, process, named, lambda one, endings=endings: _has_file(one, endings))
+        yield _of_pieces(key, process, named, partial(_has_file, endings=endings))
 
 
 def _of_pieces(key: str, process: str, pieces: Sequence[Piece], holds: Callable[[Component], bool]) -> Criterion:
     lacking = tuple((number, name) for number, name, piece in pieces if not holds(piece))
     where = tuple(piece for piece in lacking if piece[0])
     return Criterion(key, process, State.MISSING if lacking else State.THERE, where)
+
+
+def _states(component: Component, attribute: str) -> bool:
+    return bool(getattr(component, attribute))
 
 
 def _has_source(component: Component) -> bool:

@@ -22,6 +22,7 @@ from oshmark.values.licence import read_licence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import datetime
 
     from oshmark.library.admission import Candidate
     from oshmark.library.payload import Provenance
@@ -52,6 +53,11 @@ def release_graph(
     graph.add(THIS, "oshmark:completeness", integer(completeness(reading.manifest).percent))
     graph.add(MANIFEST, "oshmark:digest", literal(digest))
     graph.add(MANIFEST, "okh:relativePath", literal(_path_of(provenance)))
+    # These were told with the decision and are in its event, so a generation that is made anew has them too.
+    if provenance.commit:
+        graph.add(MANIFEST, "oshmark:commit", literal(provenance.commit))
+    if is_address(provenance.perma_url):
+        graph.add(MANIFEST, "okh:url", iri(provenance.perma_url))
     _describe_document(graph, reading, provenance)
     _hide_emails(graph)
     return graph
@@ -109,13 +115,26 @@ def part_graph(graph: Graph, page: str) -> Graph:
     return own
 
 
-def module_graph(module: ModuleId, name: str, releases: Iterable[tuple[str, str]], *, site: str) -> Graph:
-    """The graph of a module: its repository and its admitted releases, each as (address, version)."""
+def module_graph(
+    module: ModuleId,
+    name: str,
+    releases: Iterable[tuple[str, str]],
+    *,
+    site: str,
+    gone_at: datetime | None = None,
+    moved_to: str = "",
+) -> Graph:
+    """The graph of a module: its repository, since when that is gone, the address of the module that it has become,
+    and its admitted releases, each as (address, version)."""
     graph = Graph(f"{site}{module.address}")
     graph.add(f"<{graph.document}>", "schema:about", THIS)
     graph.add(THIS, "rdf:type", "okh:Module")
     graph.add(THIS, "rdfs:label", literal(without_emails(name)))
     graph.add(THIS, "okh:repo", iri(canonical_repo(module)))
+    if gone_at is not None:
+        graph.add(THIS, "oshmark:goneSince", date_time(gone_at.isoformat()))
+    if moved_to:
+        graph.add(THIS, "dcterms:isReplacedBy", f"<{site}{moved_to}#this>")
     for address, version in releases:
         release = f"<{site}{address}#this>"
         graph.add(THIS, "dcterms:hasVersion", release)

@@ -89,9 +89,15 @@ def _verdicts(value: Term, one: Property, nodes: dict[Term, Node]) -> list[bool]
 
 
 def _bounds(value: Term, one: Property) -> list[bool]:
-    asked = [(one.at_least, lambda n, b: n >= b), (one.at_most, lambda n, b: n <= b), (one.above, lambda n, b: n > b)]
     number = _number(value)
-    return [number is not None and holds(number, bound) for bound, holds in asked if bound is not None]
+    verdicts: list[bool] = []
+    if one.at_least is not None:
+        verdicts.append(number is not None and number >= one.at_least)
+    if one.at_most is not None:
+        verdicts.append(number is not None and number <= one.at_most)
+    if one.above is not None:
+        verdicts.append(number is not None and number > one.above)
+    return verdicts
 
 
 def _datatype(value: Term) -> str:

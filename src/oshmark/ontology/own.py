@@ -145,6 +145,9 @@ TERMS: tuple[Term, ...] = (
     _data("key", "key", "The key of an own field.", domain="oshmark:ExtraField"),
     _data("json", "value as JSON", "The value of an own field, as JSON.", domain="oshmark:ExtraField"),
     _data("digest", "digest", "SHA-256 of the bytes of a file, in hexadecimal.", domain="okh:File"),
+    _data("commit", "commit", "State of the repository from which a file was read.", domain="okh:File"),
+    _data("listed", "listed", "When the platform last listed a file.", "xsd:dateTime", "okh:File"),
     _data("lastRequested", "last requested", "When a file was last asked for.", "xsd:dateTime", "okh:File"),
     _data("lastSeen", "last seen", "When a file was last there.", "xsd:dateTime", "okh:File"),
+    _data("goneSince", "gone since", "Since when a module is no longer at its place.", "xsd:dateTime", "okh:Module"),
 )

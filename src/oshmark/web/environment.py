@@ -98,6 +98,17 @@ def _is_bare_address(value: str) -> bool:
     return parts.scheme in ("http", "https") and bool(parts.hostname) and bare and encode_iri(value) == value
 
 
+def stand_ins(name: str) -> dict[str, str]:
+    """Hosts with the address that is asked instead of each: `github.com=https://mirror.example.org, …`."""
+    found: dict[str, str] = {}
+    for pair in words(name, ""):
+        host, equals, base = pair.partition("=")
+        if not equals or not host or "/" in host or not _is_bare_address(base.rstrip("/")):
+            raise SettingError(f"{name} has “{pair}”; write pairs such as github.com=https://mirror.example.org.")
+        found[host.lower()] = base.rstrip("/")
+    return found
+
+
 def token(connector: str) -> str:
     """The credentials for a platform: `OSHMARK_TOKEN_GITHUB`, or the file that `OSHMARK_TOKEN_GITHUB_FILE` names."""
     return text(f"OSHMARK_TOKEN_{connector.upper().replace('-', '_')}", "")

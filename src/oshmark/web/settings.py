@@ -21,6 +21,13 @@ KEEP_GENERATIONS = environment.days("OSHMARK_KEEP_GENERATIONS_DAYS", 30)
 IS_DEMO: bool = environment.flag("OSHMARK_DEMO", default=False)
 SPARQL_TIMEOUT_S: float = environment.number("OSHMARK_SPARQL_TIMEOUT_S", 10, least=1, most=600)
 SPARQL_WORKERS: int = environment.number("OSHMARK_SPARQL_WORKERS", 2, least=1, most=32)
+LOOK_WORKERS: int = environment.number("OSHMARK_LOOK_WORKERS", 2, least=0, most=16)
+LOOKS_A_CLIENT: int = environment.number("OSHMARK_LOOKS_A_CLIENT", 10, least=1, most=10_000)
+LOOKS: int = environment.number("OSHMARK_LOOKS", 100, least=1, most=100_000)
+PROXIES: int = environment.number("OSHMARK_PROXIES", 0, least=0, most=10)
+STAND_INS: dict[str, str] = environment.stand_ins("OSHMARK_STAND_INS")
+SAMPLES_A_DAY: int = environment.number("OSHMARK_SAMPLES_A_DAY", 200, least=0, most=100_000)
+HOOK_SECRET: str = environment.text("OSHMARK_HOOK_SECRET", "")
 
 SECRET_KEY = environment.secret(HOME)
 DEBUG = False
@@ -32,12 +39,14 @@ APPEND_SLASH = False
 
 INSTALLED_APPS = [
     "django.contrib.staticfiles",
+    "oshmark.web.asking",
     "oshmark.web.audit",
     "oshmark.web.crawling",
     "oshmark.web.authoring",
     "oshmark.web.library",
     "oshmark.web.linkeddata",
     "oshmark.web.operations",
+    "oshmark.web.seen",
     "oshmark.web.subjects",
 ]
 MIDDLEWARE = [

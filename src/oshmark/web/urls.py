@@ -8,7 +8,9 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("oshmark.web.linkeddata.urls")),
+    path("", include("oshmark.web.asking.urls")),
     path("", include("oshmark.web.authoring.urls")),
+    path("", include("oshmark.web.crawling.urls")),
     path("", include("oshmark.web.library.urls")),
     path("", include("oshmark.web.subjects.urls")),
 ]

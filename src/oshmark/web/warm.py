@@ -38,6 +38,8 @@ LEVEL = 6
 PACKED = ("text/", "application/json", "application/ld+json", "application/n-triples", "image/svg+xml")
 READING = ("GET", "HEAD")
 OK = 200
+CHANGED = "SELECT (SELECT MAX(number) FROM audit_event), (SELECT MAX(number) FROM seen_change)"
+"""The log, and the ledger of files, which moves without an event."""
 State = tuple[object, ...]
 Key = tuple[str, str, str | None]
 
@@ -64,11 +66,11 @@ _bytes = 0
 def library_state() -> State:
     """What changes whenever anything that a page shows may have changed."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT MAX(number) FROM audit_event")
+        cursor.execute(CHANGED)
         row = cursor.fetchone()
     pictures = wiring.pictures().stamp()
     instance = (settings.PUBLISHED, settings.IS_DEMO, wiring.instance())
-    return (row[0], wiring.generation(), pictures, wiring.code_version(), *instance)
+    return (*row, wiring.generation(), pictures, wiring.code_version(), *instance)
 
 
 def warm(view: Callable[P, HttpResponseBase]) -> Callable[P, HttpResponseBase]:

@@ -24,6 +24,7 @@ from oshmark.adapters.pictures.thumbnailer import Thumbnailer
 from oshmark.adapters.published.generation import POINTER, pointed_or_none
 from oshmark.adapters.published.search import Searcher
 from oshmark.adapters.published.sparql_pool import SparqlPool
+from oshmark.adapters.stand_ins import StandIns
 from oshmark.crawl.connectors import CONNECTORS
 from oshmark.library.dataset import Instance
 from oshmark.web import environment
@@ -31,6 +32,8 @@ from oshmark.web.kept import ANSWERS
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
+
+    from oshmark.crawl.exchange import Fetch
 
 SHOWN_CODE = ("*.py", "*.html", "*.css", "*.js", "*.json", "*.csv")
 
@@ -65,10 +68,15 @@ def tokens() -> dict[str, str]:
 
 
 def fetcher() -> Fetcher:
-    """What asks other hosts; to be closed by who asked for it."""
+    """What asks other hosts; to be closed by who asked for it. It knows nothing of stand-ins: see `asked_by`."""
     contact = settings.CONTACT or settings.BASE_URL
     client = Client(agent=f"oshmark/{__version__} (+{contact})", now=clock.now, tokens=tokens())
     return Fetcher(client, Git(now=clock.now))
+
+
+def asked_by(client: Fetcher) -> Fetch:
+    """The way to ask on behalf of a visitor: other hosts are asked instead of those for which the operator says so."""
+    return StandIns(client, settings.STAND_INS) if settings.STAND_INS else client
 
 
 _making_sparql = threading.Lock()

@@ -148,7 +148,7 @@ class Forge:
         named = {"content-type": "application/json"} | {key.replace("_", "-"): one for key, one in headers.items()}
         return Response(API, status, named, json.dumps(body).encode(), self.now)
 
-    def __call__(self, request: Request, _place: Place, known: Known | None = None) -> Response | NoResponse:
+    def __call__(self, request: Request, place: Place, known: Known | None = None) -> Response | NoResponse:  # noqa: ARG002  the name that the port gives it
         with self._lock:
             self.asked.append(request.url.removeprefix(API))
             special = self.before(request)

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from oshmark.crawl.exchange import NoResponse, Request, Response, Trouble
 from oshmark.web.audit.actions import position
-from oshmark.web.crawling.models import FileSeen, Haul, Item, Repository
+from oshmark.web.crawling.models import Haul, Item, Repository
 from oshmark.web.library.models import Module, Release
 from oshmark.web.library.queries import provenance_of
+from oshmark.web.seen.models import FileSeen
 from tests.web.crawling.conftest import WEB, Crawler, Forge, manifest
 
 if TYPE_CHECKING:

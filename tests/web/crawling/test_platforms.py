@@ -16,8 +16,9 @@ from oshmark.adapters.git import Git
 from oshmark.adapters.http.client import Client
 from oshmark.web.audit.actions import position
 from oshmark.web.crawling.crawling import Tools, add_source, run_source
-from oshmark.web.crawling.models import Address, FileSeen, Repository, Source
+from oshmark.web.crawling.models import Address, Repository, Source
 from oshmark.web.library.models import Module, Release
+from oshmark.web.seen.models import FileSeen
 from tests.crawl.connectors.forges import FORGES, TOPIC, Forge
 from tests.fakes.server import BUSY, CUT, HTML
 from tests.fakes.world import World

@@ -28,6 +28,7 @@ PAGES = (
     "/data",
     "/data/gen-1",
     "/statistics",
+    "/crawl",
     "/ns",
     "/m/github.com/weaver/loom",
     "/m/github.com/weaver/loom/-/v/2.1.0",

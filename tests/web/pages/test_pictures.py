@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
     from tests.web.library_of import Library
 
+TAG = "SPDX-License-Identifier"
+"""Apart from a value, because a tool would take the two together for the licence of this file."""
+
 RELEASE = "/m/github.com/weaver/loom/-/v/2.1.0"
 MODULE = "/m/github.com/weaver/loom"
 IMAGE = "images/loom.png"
@@ -59,7 +62,7 @@ def folder(tmp_path: Path) -> Path:
     (made / "cad").mkdir()
     (made / "okh.toml").write_text(SHUTTLE, encoding="utf-8")
     (made / IMAGE).write_bytes(PICTURE)
-    (made / "cad" / "shuttle.svg").write_bytes(drawing("<!-- SPDX-License-Identifier: CC0-1.0 --><rect width='9'/>"))
+    (made / "cad" / "shuttle.svg").write_bytes(drawing(f"<!-- {TAG}: CC0-1.0 --><rect width='9'/>"))
     return made
 
 
@@ -292,7 +295,7 @@ def test_a_link_within_the_repository_is_read(library: Library, keeper: Keeper, 
 def test_the_licence_beside_a_file_is_that_of_the_file(
     library: Library, keeper: Keeper, client: Client, folder: Path
 ) -> None:
-    (folder / f"{IMAGE}.license").write_text("SPDX-License-Identifier: CC-BY-4.0\n", encoding="utf-8")
+    (folder / f"{IMAGE}.license").write_text(f"{TAG}: CC-BY-4.0\n", encoding="utf-8")
     take(keeper, folder)
     assert "licence <bdi>CC-BY-4.0</bdi>" in page(client)
 

@@ -30,11 +30,16 @@ ANSWERED = {
     "words that no one has, in pairs": " ".join("ab" for _ in range(32)),
     "similar words without end": " ".join(f"loomx{letter}yz" for letter in "abcdefghijklmnop"),
     "a run of Chinese": "\u7e54" * 700,
+    "the words of another language": "SERVICE <http://127.0.0.1:1/> LOAD DROP ALL ; DELETE WHERE",
 }
 REFUSED = {
     "3,000 nested parentheses": ("(" * 3_000, "too long"),
     "a thousand words": ("a " * 450, "too many words"),
-    "a million letters": ("x" * 1_001, "too long"),
+    "4 kB of braces": ("{" * 4_096, "too long"),
+    "a letter too many": ("x" * 1_001, "too long"),
+    "a million letters": ("x" * 1_000_000, "too long"),
+    "a million parentheses": ("(" * 1_000_000, "too long"),
+    "half a million words": ("a " * 500_000, "too long"),
 }
 
 
@@ -65,6 +70,16 @@ def test_it_is_refused_with_its_own_message(filled: Library, client: Client, nam
     query, said = REFUSED[name]
     answer = client.get("/search", {"q": query})
     assert (answer.status_code, said in answer.content.decode()) == (400, True)
+    assert_alive(client)
+
+
+@pytest.mark.parametrize("name", ["licence", "host", "agent", "sort", "page", "unknown"])
+def test_a_million_letters_anywhere_else_do_no_harm(filled: Library, client: Client, name: str) -> None:
+    before = time.monotonic()
+    answer = client.get("/search", {"q": "loom", name: "(" * 1_000_000})
+    assert answer.status_code == (200 if name == "unknown" else 400)
+    assert len(answer.content) < 100_000
+    assert time.monotonic() - before < QUICK_S
     assert_alive(client)
 
 

@@ -16,7 +16,8 @@ import pytest
 from oshmark.adapters.published.facets import MAX_FACET_VALUES, NOT_STATED
 from oshmark.adapters.published.generation import Counts
 from oshmark.adapters.published.history import Made
-from oshmark.web.library.statistics import FEWEST_COLUMNS, FIGURES, MOST_COLUMNS, SEEN, figures, growth
+from oshmark.web.library.columns import FEWEST_COLUMNS, MOST_COLUMNS
+from oshmark.web.library.statistics import FIGURES, SEEN, figures, growth
 from tests.made_up import manifest
 
 if TYPE_CHECKING:

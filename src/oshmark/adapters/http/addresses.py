@@ -103,3 +103,16 @@ def _carried(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
     if address in _NAT64 or address in _COMPATIBLE:
         return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
     return None
+
+
+def check_literal(host: str) -> None:
+    """Raise `RefusedError` for a host that can be seen to be none of the public internet, without asking anybody."""
+    name = host.strip("[]").rstrip(".").lower()
+    try:
+        address = ipaddress.ip_address(name.partition("%")[0])
+    except ValueError:
+        if name == "localhost" or name.endswith((".localhost", ".local", ".internal")):
+            raise RefusedError(f"{host[:100]} is no host of the public internet.") from None
+        return
+    if not is_public(address):
+        raise RefusedError(f"{host[:100]} leads into a private network.")

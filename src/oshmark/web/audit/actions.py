@@ -84,6 +84,12 @@ def events_of(kinds: list[Kind]) -> Iterator[Event]:
         yield _event(row)
 
 
+def latest_events(kinds: list[Kind], most: int) -> list[Event]:
+    """The newest events of these kinds, the last one first."""
+    rows = models.Event.objects.filter(kind__in=[kind.value for kind in kinds]).order_by("-number")
+    return [_event(row) for row in rows[:most]]
+
+
 def position() -> int:
     """The number of the last event; 0 for an empty log."""
     return models.Event.objects.order_by("-number").values_list("number", flat=True).first() or 0

@@ -12,12 +12,14 @@ import msgspec
 
 from oshmark.manifest.paths import RepoPath, read_path
 from oshmark.manifest.references import named_files
-from oshmark.web.crawling.models import FileSeen, Listing
+from oshmark.web.crawling.models import Listing
 from oshmark.web.library import queries
 from oshmark.web.library.models import Release
+from oshmark.web.seen.files import note_change
+from oshmark.web.seen.models import FileSeen
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from oshmark.crawl import harvest as said
@@ -28,24 +30,39 @@ MAX_PATHS = 200_000
 """Files of one repository that are kept in a list."""
 MAX_FILES = 2_000
 """Files of one release whose addresses are kept."""
+OK, AT_ONCE = 200, 500
 
 
-def keep_listing(repository: Repository, listing: said.Listing, listed_at: datetime) -> None:
-    """Keep the list of files; further pieces of the same state are added to it."""
-    paths = list(listing.paths)
-    before = Listing.objects.filter(repository=repository, commit=listing.commit).first()
-    complete = listing.complete or (before is not None and before.complete)
-    if before is not None:
-        paths = list(dict.fromkeys((*paths_of(before), *paths)))
-    Listing.objects.update_or_create(
+Listed = tuple["Repository", "said.Listing", "datetime"]
+"""A repository, the list of its files, and when it was listed."""
+
+
+def keep_listings(listed: Sequence[Listed]) -> None:
+    """Keep the lists of files; further pieces of the same state are added to what is there."""
+    known = Listing.objects.filter(repository__in={row.pk for row, _listing, _at in listed})
+    rows = {listing.repository_id: listing for listing in known}
+    for repository, listing, listed_at in listed:
+        rows[repository.pk] = _listing(repository, listing, listed_at, rows.get(repository.pk))
+    Listing.objects.bulk_create(
+        rows.values(),
+        update_conflicts=True,
+        unique_fields=["repository"],
+        update_fields=["commit", "file_url", "complete", "paths", "listed_at"],
+        batch_size=100,
+    )
+
+
+def _listing(repository: Repository, listing: said.Listing, listed_at: datetime, before: Listing | None) -> Listing:
+    paths, complete = listing.paths, listing.complete
+    if before is not None and before.commit == listing.commit:
+        paths, complete = tuple(dict.fromkeys((*paths_of(before), *paths))), complete or before.complete
+    return Listing(
         repository=repository,
-        defaults={
-            "commit": listing.commit,
-            "file_url": listing.file_url,
-            "complete": complete,
-            "paths": zlib.compress(msgspec.json.encode(paths[:MAX_PATHS]), 6),
-            "listed_at": listed_at,
-        },
+        commit=listing.commit,
+        file_url=listing.file_url,
+        complete=complete,
+        paths=zlib.compress(msgspec.json.encode(paths[:MAX_PATHS]), 6),
+        listed_at=listed_at,
     )
 
 
@@ -54,29 +71,54 @@ def paths_of(listing: Listing) -> list[str]:
     return msgspec.json.decode(zlib.decompress(bytes(listing.paths)), type=list[str])
 
 
-def keep_files(repository: Repository, releases: Sequence[str], payloads: Payloads) -> None:
-    """Keep for each file that a release names and the list has its address in this state, and when it was listed."""
-    listing = Listing.objects.filter(repository=repository).first()
-    if listing is None or not listing.file_url:
-        return
-    there = set(paths_of(listing))
-    for release in Release.objects.filter(address__in=releases, state=Release.ADMITTED).select_related("module"):
+def keep_files(found: Mapping[int, Sequence[str]], payloads: Payloads) -> None:
+    """Keep for each file that a release names and the list of its repository has its address in this state, and when
+    it was listed; and for its manifest that it was read. `found` are releases by the number of their repository."""
+    listings = {row.repository_id: row for row in Listing.objects.filter(repository__in=list(found))}
+    owners = {address: pk for pk, addresses in found.items() for address in addresses}
+    admitted = Release.objects.filter(address__in=list(owners), state=Release.ADMITTED)
+    manifests, files = [], []
+    for release in admitted.select_related("module").order_by("pk"):
         opened = queries.open_release(release, payloads)
-        if opened.provenance.commit != listing.commit:
-            continue
-        named = _paths(opened)
-        FileSeen.objects.bulk_create(
-            [_row(release.address, path, listing) for path in named if path in there],
-            update_conflicts=True,
-            unique_fields=["release", "path"],
-            update_fields=["perma_url", "listed_at"],
-        )
+        manifests += _manifest(opened)
+        files += _listed_files(opened, listings.get(owners[release.address]))
+    FileSeen.objects.bulk_create(manifests, ignore_conflicts=True, batch_size=AT_ONCE)
+    FileSeen.objects.bulk_create(
+        files,
+        update_conflicts=True,
+        unique_fields=["release", "path"],
+        update_fields=["perma_url", "listed_at"],
+        batch_size=AT_ONCE,
+    )
+    if manifests or files:
+        note_change()
+
+
+def _listed_files(opened: queries.Opened, listing: Listing | None) -> list[FileSeen]:
+    if listing is None or not listing.file_url or opened.provenance.commit != listing.commit:
+        return []
+    there = set(paths_of(listing))
+    return [_row(opened.release.address, path, listing) for path in _paths(opened) if path in there]
+
+
+def _manifest(opened: queries.Opened) -> list[FileSeen]:
+    """A manifest whose address in this state is known was there when it was read."""
+    provenance, at = opened.provenance, opened.provenance.found_at
+    if not provenance.perma_url:
+        return []
+    path, release = _path_of_manifest(opened), opened.release.address
+    seen = FileSeen(release=release, path=path, perma_url=provenance.perma_url, requested_at=at, seen_at=at, status=OK)
+    return [seen]
+
+
+def _path_of_manifest(opened: queries.Opened) -> str:
+    return f"{opened.provenance.home}/{opened.provenance.name}".lstrip("/")
 
 
 def _paths(opened: queries.Opened) -> list[str]:
     """The paths in the repository of the files that a manifest names, and of the manifest itself."""
     home = opened.provenance.home
-    found = [f"{home}/{opened.provenance.name}".lstrip("/")]
+    found = [_path_of_manifest(opened)]
     for _field, reference, _place in named_files(opened.reading):
         read = read_path(reference.path, home)
         if isinstance(read, RepoPath):

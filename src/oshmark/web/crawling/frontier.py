@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import Count, Min, Q
+from django.db.models import Min, Q
 
 from oshmark.web.crawling.models import Item
 
@@ -35,18 +35,10 @@ def put(run: Run, tasks: Iterable[tuple[Task, Repository | None]], now: datetime
     )
 
 
-def waiting(run: Run, now: datetime) -> dict[str, int]:
-    """How many items of each kind may be asked now."""
-    rows = Item.objects.filter(run=run, state=Item.OPEN, not_before__lte=now).values_list("kind")
-    return dict(rows.annotate(Count("pk")))
-
-
-def take(run: Run, kind: str, most: int, worker: str, now: datetime) -> list[Item]:
-    """Up to so many items of a kind, which belong to the worker for a while."""
+def take(run: Run, most: int, worker: str, now: datetime) -> list[Item]:
+    """Up to so many items, which belong to the worker for a while."""
     with transaction.atomic():
-        rows = Item.objects.select_for_update(skip_locked=True).filter(
-            run=run, state=Item.OPEN, kind=kind, not_before__lte=now
-        )
+        rows = Item.objects.select_for_update(skip_locked=True).filter(run=run, state=Item.OPEN, not_before__lte=now)
         # The last ones first: what a repository still lacks comes before the next repository.
         items = list(rows.select_related("repository").order_by("-pk")[:most])
         Item.objects.filter(pk__in=[item.pk for item in items]).update(
@@ -82,16 +74,21 @@ def leave(items: Sequence[Item], says: str) -> None:
     Item.objects.filter(pk__in=[item.pk for item in items]).update(state=Item.LEFT, says=says, taken_until=None)
 
 
-def release(run: Run, now: datetime, *, dead: Iterable[str] = ()) -> int:
-    """Free what belongs to workers that are gone: their time is over, or they are known to be `dead`."""
+def release(now: datetime, *, dead: Iterable[str] = ()) -> int:
+    """Free, in all runs, what belongs to workers that are gone: their time is over, or they are known to be `dead`."""
     over = Q(taken_until__lt=now) | Q(taken_by__in=list(dead))
-    return Item.objects.filter(over, run=run, state=Item.TAKEN).update(state=Item.OPEN, taken_until=None)
+    return Item.objects.filter(over, state=Item.TAKEN).update(state=Item.OPEN, taken_until=None)
 
 
 def next_time(run: Run) -> datetime | None:
     """When the next item may be asked; `None` when there is none."""
     found: datetime | None = Item.objects.filter(run=run, state=Item.OPEN).aggregate(at=Min("not_before"))["at"]
     return found
+
+
+def is_taken(run: Run) -> bool:
+    """Whether any worker is at an item of the run."""
+    return Item.objects.filter(run=run, state=Item.TAKEN).exists()
 
 
 def unfinished(repositories: Iterable[int]) -> set[int]:

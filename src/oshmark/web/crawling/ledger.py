@@ -11,7 +11,7 @@ from oshmark.crawl.exchange import Known, Response
 from oshmark.web.crawling.models import Address
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from oshmark.crawl.exchange import NoResponse, Request
     from oshmark.crawl.politeness import Verdict
@@ -31,17 +31,26 @@ def known_state(request: Request, items: Sequence[Item]) -> Known | None:
     return None if row is None or not (row.etag or row.last_modified) else Known(row.etag, row.last_modified)
 
 
-def note(request: Request, answer: Response | NoResponse, verdict: Verdict) -> None:
-    """Keep what an address said. Questions with a body have no address of their own."""
-    if request.method != "GET":
-        return
-    row: dict[str, object] = {"requested_at": answer.asked_at, "says": verdict.says}
-    if isinstance(answer, Response):
-        row["status"] = answer.status
-        if answer.status < BAD:
-            row["seen_at"] = answer.asked_at
-        if answer.status in READ:
-            row["etag"] = answer.headers.get("etag", "")[:500]
-            row["last_modified"] = answer.headers.get("last-modified", "")[:100]
-            row["digest"] = hashlib.sha256(answer.body).hexdigest()
-    Address.objects.update_or_create(url=request.url, defaults=row)
+def note(asked: Iterable[tuple[Request, Response | NoResponse, Verdict]]) -> None:
+    """Keep what addresses said. Questions with a body have no address of their own."""
+    told = {request.url: (answer, verdict) for request, answer, verdict in asked if request.method == "GET"}
+    known = {row.url: row for row in Address.objects.filter(url__in=list(told))}
+    new = {url: Address(url=url) for url in told.keys() - known.keys()}
+    for url, (answer, verdict) in told.items():
+        row = known.get(url) or new[url]
+        row.requested_at, row.says = answer.asked_at, verdict.says
+        if isinstance(answer, Response):
+            _said(row, answer)
+    Address.objects.bulk_create(new.values())
+    for row in known.values():
+        row.save()
+
+
+def _said(row: Address, answer: Response) -> None:
+    row.status = answer.status
+    if answer.status < BAD:
+        row.seen_at = answer.asked_at
+    if answer.status in READ:
+        row.etag = answer.headers.get("etag", "")[:500]
+        row.last_modified = answer.headers.get("last-modified", "")[:100]
+        row.digest = hashlib.sha256(answer.body).hexdigest()

@@ -95,7 +95,7 @@ class Item(models.Model):
 
         constraints = (models.UniqueConstraint(fields=("run", "key"), name="one_item_a_task"),)
         indexes = (
-            models.Index(fields=("run", "state", "kind", "not_before"), name="item_to_take"),
+            models.Index(fields=("run", "state", "id"), name="item_to_take"),
             models.Index(fields=("repository", "state"), name="item_of_repository"),
         )
 
@@ -167,22 +167,18 @@ class Pause(models.Model):
         return self.host
 
 
-class FileSeen(models.Model):
-    """A file that a release names: its address in exactly this state, and when it was listed, asked for, and there."""
+class Wish(models.Model):
+    """Somebody said that a repository has changed: it is looked at as soon as `not_before` allows. It is open while it
+    was `asked_at` after it was `served_at`. `source` is there while one was made only for this."""
 
-    release = models.TextField(db_index=True)
-    path = models.TextField()
-    perma_url = models.TextField()
-    listed_at = models.DateTimeField(null=True)
-    requested_at = models.DateTimeField(null=True)
-    seen_at = models.DateTimeField(null=True)
-    status = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        """A release names a file once."""
-
-        constraints = (models.UniqueConstraint(fields=("release", "path"), name="one_row_a_file"),)
+    connector = models.CharField(max_length=40)
+    address = models.TextField(unique=True)
+    stranger = models.BooleanField(default=False)
+    asked_at = models.DateTimeField()
+    not_before = models.DateTimeField()
+    served_at = models.DateTimeField(null=True)
+    source = models.ForeignKey(Source, on_delete=models.SET_NULL, null=True)
 
     def __str__(self) -> str:
-        """Which file."""
-        return f"{self.release} {self.path}"
+        """What to look at."""
+        return self.address

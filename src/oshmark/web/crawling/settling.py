@@ -45,8 +45,9 @@ def settle(
     submissions: list[Submission] = []
     owners: list[int] = []
     elsewhere = dict.fromkeys((one.pk for one in repositories), 0)
+    former = _former(repositories)
     for repository in repositories:
-        for submission in _submissions(repository, hauls.get(repository.pk, [])):
+        for submission in _submissions(repository, hauls.get(repository.pk, []), former.get(repository.address, [])):
             if submission is None:
                 elsewhere[repository.pk] += 1
             else:
@@ -59,11 +60,22 @@ def settle(
     return settled
 
 
-def _submissions(repository: Repository, hauls: Sequence[Haul]) -> list[Submission | None]:
+def _former(repositories: Sequence[Repository]) -> dict[str, list[str]]:
+    """Where repositories were before they moved, by where they are."""
+    moved = Repository.objects.filter(moved_to__in=[one.address for one in repositories])
+    former: dict[str, list[str]] = {}
+    for old, now in moved.values_list("address", "moved_to"):
+        former.setdefault(now, []).append(old)
+    return former
+
+
+def _submissions(repository: Repository, hauls: Sequence[Haul], former: Sequence[str]) -> list[Submission | None]:
     stated = [_stated(haul) for haul in hauls]
     placed = folders(stated)
     return [
-        None if _belongs_elsewhere(repository, haul, one) else _submission(repository, haul, placed[haul.path])
+        None
+        if _belongs_elsewhere((repository.address, *former), haul, one)
+        else _submission(repository, haul, placed[haul.path])
         for haul, one in zip(hauls, stated, strict=True)
     ]
 
@@ -77,16 +89,15 @@ def _stated(haul: Haul) -> Found:
     return Found(haul.path, manifest.repo, manifest.name)
 
 
-def _belongs_elsewhere(repository: Repository, haul: Haul, stated: Found) -> bool:
-    """A fork carries the manifest of the original: it speaks of that one, and is read there."""
+def _belongs_elsewhere(addresses: Sequence[str], haul: Haul, stated: Found) -> bool:
+    """A fork carries the manifest of the original: it speaks of that one, and is read there. A repository that has
+    moved goes on with a manifest that names one of the `addresses` that it had before."""
     if haul.facts.get("anywhere") or stated.repo is None:
         return False
     meant = module_of(stated.repo)
     if meant is None:
         return False
-    # A repository that has moved goes on with a manifest that names the old place.
-    former = Repository.objects.filter(moved_to=repository.address).values_list("address", flat=True)
-    here = [module_of(address) for address in (repository.address, *former)]
+    here = [module_of(address) for address in addresses]
     return all(one is None or (one.host, one.path) != (meant.host, meant.path) for one in here)
 
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from django.db.models import F
 
 from oshmark.web.crawling import frontier
-from oshmark.web.crawling.files import keep_files, keep_listing
-from oshmark.web.crawling.models import Haul, Repository, Source
+from oshmark.web.crawling.files import Listed, keep_files, keep_listings
+from oshmark.web.crawling.models import Haul, Repository, Run, Source
 from oshmark.web.crawling.settling import Settled, counted, settle, state_of_bytes
 
 if TYPE_CHECKING:
@@ -21,16 +21,15 @@ if TYPE_CHECKING:
     from oshmark.crawl.connector import Connector
     from oshmark.crawl.task import Task
     from oshmark.library.payload import Payloads
-    from oshmark.web.crawling.models import Item, Run
+    from oshmark.web.crawling.models import Item
 
 MAX_FAULTS = 200
 """Faults that a run keeps in words; it counts all of them."""
-THERE = ["asked_at", "seen_at", "run", "misses", "missed_since", "gone_at", "moved_to", "says", "next_state"]
-"""Columns that change when a repository was there."""
 
 
 class Keeper:
-    """Keeps what the answers of one run say. Everything it does belongs into one transaction of the caller."""
+    """Keeps what the answers of one run say. Everything it does belongs into one transaction of the caller: first
+    `know` what the answers speak of, and `save` in the end."""
 
     def __init__(
         self, run: Run, connector: Connector, *, payloads: Payloads, now: datetime, most_new: int | None
@@ -39,7 +38,21 @@ class Keeper:
         self._most_new = most_new
         self.counts: dict[str, int] = {}
         self.faults: list[dict[str, str]] = []
+        self._rows: dict[str, Repository] = {}
+        self._there_at: dict[datetime, set[int]] = {}
+        self._tasks: list[tuple[Task, Repository | None]] = []
+        self._done: list[Item] = []
+        self._listed: list[Listed] = []
+        self._hauls: dict[tuple[int, str], Haul] = {}
+        self._lone: dict[int, dict[str, Haul]] = {}
         self._touched: set[int] = set()
+        self._lacking: set[int] = set()
+
+    def know(self, harvests: Sequence[said.Harvest]) -> None:
+        """Load what is known of the repositories that these answers speak of."""
+        run = Run.objects.get(pk=self._run.pk)  # other workers count too
+        self._run.counts = run.counts
+        self._rows = Repository.objects.in_bulk(list(_addresses(harvests)), field_name="address")
 
     def count(self, name: str, number: int = 1) -> None:
         """Add to a number of the run."""
@@ -50,16 +63,27 @@ class Keeper:
         self.count("faults")
         self.faults.append({"where": where[:500], "says": says[:500]})
 
+    def finish(self, items: Sequence[Item]) -> None:
+        """These are done; what they belong to may be complete now."""
+        self._done.extend(items)
+        self._touched.update(item.repository_id for item in items if item.repository_id is not None)
+
+    def lacks(self, row: Repository | None) -> None:
+        """Something of a repository is not there; if that is all of it, it is looked at again in the next run."""
+        if row is not None:
+            self._touched.add(row.pk)
+            self._lacking.add(row.pk)
+
     def harvest(self, items: Sequence[Item], found: said.Harvest, asked_at: datetime) -> None:
         """Keep what an answer says; `items` are the tasks that it answers."""
         owner = items[0].repository if len({item.repository_id for item in items}) == 1 else None
-        frontier.put(self._run, [(task, self._owner(task, owner)) for task in found.tasks], self._now)
+        self._tasks += [(task, self._owner(task, owner)) for task in found.tasks]
         for sighting in found.sightings:
             self._sighting(sighting, asked_at)
         for moved in found.moved:
             self._moved(moved, asked_at)
         for address in found.gone:
-            self.missed(Repository.objects.filter(address=address).first(), "The platform says that it is not there.")
+            self.missed(self._rows.get(address), "The platform says that it is not there.")
         for listing in found.listings:
             self._listing(listing, asked_at)
         for one in found.found:
@@ -68,28 +92,28 @@ class Keeper:
             self.fault(fault.where, fault.says)
         for source in found.sources:
             self._source(source.name)
-        if owner is not None:
-            self._touched.add(owner.pk)
 
     def _owner(self, task: Task, owner: Repository | None) -> Repository | None:
         """The repository that a task belongs to: the one it names, or that of the question it came from."""
         named = task.args.get("repository")
         if owner is not None and owner.address == named:
             return owner
-        row = Repository.objects.filter(address=named).first() if isinstance(named, str) else None
+        row = self._rows.get(named) if isinstance(named, str) else None
         return row or owner
 
     def _repository(self, address: str, asked_at: datetime) -> tuple[Repository, bool]:
-        row, is_new = Repository.objects.get_or_create(
+        row = self._rows.get(address)
+        if row is not None:
+            return row, False
+        row = Repository.objects.create(
             address=address,
-            defaults={
-                "connector": self._connector.name,
-                "source": self._run.source,
-                "first_seen_at": asked_at,
-                "asked_at": asked_at,
-            },
+            connector=self._connector.name,
+            source=self._run.source,
+            first_seen_at=asked_at,
+            asked_at=asked_at,
         )
-        return row, is_new
+        self._rows[address] = row
+        return row, True
 
     def _sighting(self, sighting: said.Sighting, asked_at: datetime) -> None:
         row, is_new = self._repository(sighting.repository, asked_at)
@@ -97,13 +121,23 @@ class Keeper:
         self.count("seen")
         if row.state == sighting.state:
             self.count("same")
+            self._expect(row, "")
         elif sighting.then and self._may_look():
-            row.next_state = sighting.state
-            frontier.put(self._run, [(task, row) for task in sighting.then], self._now)
+            self._expect(row, sighting.state)
+            self._tasks += [(task, row) for task in sighting.then]
             self.count("looked")
             self.count("new repositories" if is_new else "changed repositories")
-        row.save(update_fields=THERE)
-        self._touched.add(row.pk)
+
+    def _expect(self, row: Repository, state: str) -> None:
+        """The repository is in this state, of which not everything is there yet (empty: everything is). What was found
+        of another one, before a run was stopped, is out of date."""
+        if row.next_state == state:
+            return
+        if row.next_state:
+            Haul.objects.filter(repository=row).delete()
+            self._hauls = {key: haul for key, haul in self._hauls.items() if key[0] != row.pk}
+        row.next_state = state
+        Repository.objects.filter(pk=row.pk).update(next_state=state)
 
     def _may_look(self) -> bool:
         looked = self._run.counts.get("looked", 0) + self.counts.get("looked", 0)
@@ -111,16 +145,27 @@ class Keeper:
 
     def _there(self, row: Repository, asked_at: datetime) -> None:
         """It is there: whatever was missed before is over."""
-        row.asked_at = row.seen_at = asked_at
-        row.run = self._run
-        row.misses, row.missed_since, row.gone_at, row.moved_to, row.says = 0, None, None, "", ""
+        self._there_at.setdefault(asked_at, set()).add(row.pk)
+
+    def _save_there(self) -> None:
+        for asked_at, pks in sorted(self._there_at.items()):
+            Repository.objects.filter(pk__in=pks).update(
+                asked_at=asked_at,
+                seen_at=asked_at,
+                run=self._run,
+                misses=0,
+                missed_since=None,
+                gone_at=None,
+                moved_to="",
+                says="",
+            )
+        self._there_at.clear()
 
     def unchanged(self, items: Sequence[Item], asked_at: datetime) -> None:
         """The host says that nothing has changed: only times move."""
         for item in items:
             if item.repository is not None:
                 self._there(item.repository, asked_at)
-                item.repository.save(update_fields=THERE)
                 self.count("same")
 
     def _moved(self, moved: said.Moved, asked_at: datetime) -> None:
@@ -129,14 +174,16 @@ class Keeper:
         row, _is_new = self._repository(moved.repository, asked_at)
         if row.moved_to != moved.now:
             self.count("moved")
-        row.moved_to, row.asked_at, row.run = moved.now, asked_at, self._run
-        row.save(update_fields=["moved_to", "asked_at", "run"])
+        row.moved_to = moved.now
+        self._save_there()  # what comes later counts
+        Repository.objects.filter(pk=row.pk).update(moved_to=moved.now, asked_at=asked_at, run=self._run)
 
     def missed(self, row: Repository | None, says: str) -> None:
         """A repository that we know is not there; after some days of that it counts as gone."""
         if row is None:
             return
         self.count("missed")
+        self._save_there()  # what comes later counts
         Repository.objects.filter(pk=row.pk).update(
             misses=F("misses") + 1,
             missed_since=row.missed_since or self._now,
@@ -147,7 +194,7 @@ class Keeper:
 
     def _listing(self, listing: said.Listing, asked_at: datetime) -> None:
         row, _is_new = self._repository(listing.repository, asked_at)
-        keep_listing(row, listing, asked_at)
+        self._listed.append((row, listing, asked_at))
 
     def _found(self, one: said.Found, asked_at: datetime) -> None:
         row, _is_new = self._repository(one.repository, asked_at)
@@ -161,16 +208,13 @@ class Keeper:
         }
         if one.record:
             self._payloads.put_many([one.record])
-        if not row.next_state and not one.commit:
-            self._there(row, asked_at)
-            state = state_of_bytes(one.raw)
-            if row.state == state:
-                self.count("same")
-            row.next_state = state
-            row.save()
-        Haul.objects.update_or_create(
-            repository=row, path=one.path, defaults={"raw": one.raw, "facts": facts, "found_at": asked_at}
-        )
+        haul = Haul(repository=row, path=one.path, raw=one.raw, facts=facts, found_at=asked_at)
+        if row.next_state:
+            self._hauls[row.pk, one.path] = haul
+        else:
+            self._lone.setdefault(row.pk, {})[one.path] = haul
+            if self._is_ours(row):
+                self._there(row, asked_at)
         self.count("found")
         self._touched.add(row.pk)
 
@@ -182,24 +226,65 @@ class Keeper:
         if is_new:
             self.count("new sources")
 
-    def settle(self) -> None:
-        """Hand over to the library what is complete."""
+    def save(self) -> None:
+        """Write down what was said, hand over to the library what is complete, and add to the numbers of the run."""
+        self._save_there()
+        frontier.finish(self._done)
+        frontier.put(self._run, self._tasks, self._now)
+        keep_listings(self._listed)
+        Haul.objects.bulk_create(
+            self._hauls.values(),
+            update_conflicts=True,
+            unique_fields=["repository", "path"],
+            update_fields=["raw", "facts", "found_at"],
+            batch_size=100,
+        )
+        self._settle()
+        self._settle_lone()
+        self._save_counts()
+
+    def _settle(self) -> None:
         busy = frontier.unfinished(self._touched)
         rows = list(Repository.objects.filter(pk__in=self._touched - busy).exclude(next_state=""))
-        changed = [row for row in rows if row.next_state != row.state]
         hauls: dict[int, list[Haul]] = {}
         for haul in Haul.objects.filter(repository__in=rows).order_by("path"):
             hauls.setdefault(haul.repository_id, []).append(haul)
-        settled = settle(changed, hauls, payloads=self._payloads, now=self._now)
-        for row in rows:
-            if row.pk in settled:
-                self._settled(row, settled[row.pk], bool(hauls.get(row.pk)))
-            row.state, row.next_state = row.next_state, ""
-        Repository.objects.bulk_update(rows, ["state", "next_state"], batch_size=200)
+        rows = [row for row in rows if row.pk in hauls or row.pk not in self._lacking]
+        changed = [row for row in rows if row.next_state != row.state]
+        self._hand_over(changed, hauls)
+        whole = Repository.objects.filter(pk__in=[row.pk for row in rows])
+        whole.update(state=F("next_state"), next_state="")
         Haul.objects.filter(repository__in=rows).delete()
-        self._touched.clear()
 
-    def _settled(self, row: Repository, settled: Settled, found_any: bool) -> None:  # noqa: FBT001  a fact
+    def _settle_lone(self) -> None:
+        """Manifests that no list of files led to, as lists and platforms give them: each answer is complete. Their
+        bytes are the state of what only this connector knows."""
+        changed = []
+        for row in self._rows.values():
+            if row.pk not in self._lone:
+                continue
+            state = state_of_bytes(b"\0".join(bytes(one.raw) for one in self._lone[row.pk].values()))
+            if not self._is_ours(row):
+                changed.append(row)
+            elif row.state == state:
+                self.count("same")
+            else:
+                changed.append(row)
+                Repository.objects.filter(pk=row.pk).update(state=state)
+        self._hand_over(changed, {pk: list(hauls.values()) for pk, hauls in self._lone.items()})
+
+    def _is_ours(self, row: Repository) -> bool:
+        return row.connector == self._connector.name and not self._connector.forge
+
+    def _hand_over(self, rows: Sequence[Repository], hauls: dict[int, list[Haul]]) -> None:
+        """Give what was found in these repositories to the library."""
+        settled = settle(rows, hauls, payloads=self._payloads, now=self._now)
+        for row in rows:
+            self._settled(settled[row.pk], bool(hauls.get(row.pk)))
+        releases = {pk: [one.address for one in came.results if one.address] for pk, came in settled.items()}
+        keep_files(releases, self._payloads)
+
+    def _settled(self, settled: Settled, found_any: bool) -> None:  # noqa: FBT001  a fact
         if not found_any:
             self.count("without a manifest")
         for name, number in counted(settled).items():
@@ -207,9 +292,8 @@ class Keeper:
         for result in settled.results:
             if result.outcome.value == "refuse":
                 self.fault(result.origin, result.reason)
-        keep_files(row, [result.address for result in settled.results if result.address], self._payloads)
 
-    def save_counts(self) -> None:
+    def _save_counts(self) -> None:
         """Add the numbers to those of the run."""
         counts = dict(self._run.counts)
         for name, number in self.counts.items():
@@ -217,4 +301,16 @@ class Keeper:
         counts["said"] = [*counts.get("said", []), *self.faults][:MAX_FAULTS]
         self._run.counts = counts
         self._run.save(update_fields=["counts"])
-        self.counts, self.faults = {}, []
+
+
+def _addresses(harvests: Sequence[said.Harvest]) -> set[str]:
+    """The repositories that answers speak of."""
+    named: set[str] = set()
+    for harvest in harvests:
+        named.update(one.repository for one in harvest.sightings)
+        named.update(one.repository for one in harvest.found)
+        named.update(one.repository for one in harvest.listings)
+        named.update(one.repository for one in harvest.moved)
+        named.update(harvest.gone)
+        named.update(one for task in harvest.tasks if isinstance(one := task.args.get("repository"), str))
+    return named

@@ -13,15 +13,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+BEGUN = ".begun"
+
 
 @contextmanager
 def worker(folder: Path) -> Iterator[str]:
     """Be a worker until the end of the block; gives its name."""
     folder.mkdir(parents=True, exist_ok=True)
     name = secrets.token_hex(8)
-    path = folder / name
-    with path.open("w") as file:
+    path, begun = folder / name, folder / f"{name}{BEGUN}"
+    with begun.open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
+        begun.replace(path)  # only now others see it: without its lock they would take it for dead
         try:
             yield name
         finally:
@@ -30,7 +33,13 @@ def worker(folder: Path) -> Iterator[str]:
 
 def dead_workers(folder: Path) -> list[str]:
     """The names of workers that ended without saying so; their files are removed by `forget`."""
-    return [path.name for path in folder.glob("*") if _is_free(path)]
+    return [path.name for path in folder.glob("*") if path.suffix != BEGUN and _is_free(path)]
+
+
+def is_alive(folder: Path, name: str) -> bool:
+    """Whether a worker of this name is at work on this machine."""
+    path = folder / name
+    return path.is_file() and not _is_free(path)
 
 
 def forget(folder: Path, names: list[str]) -> None:

@@ -61,4 +61,6 @@ def _plain(instance: Instance, number: int) -> dict[str, Any]:
         "sparql": f"{instance.site}/sparql",
         "vocabulary": f"{instance.site}/ns",
         "statistics": f"{instance.site}/statistics",
+        "crawl": f"{instance.site}/crawl",
+        "new": [f"{instance.site}/new.atom", f"{instance.site}/new.json"],
     }

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from django.utils.translation import gettext
 
+from oshmark.manifest.fields import MODULE, PART, SOFTWARE
 from oshmark.manifest.report import place_of
 from oshmark.values.finding import Finding, Severity
 from oshmark.web.library.labels import SEVERITIES
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from oshmark.manifest.read import Reading
 
 MAX_FINDINGS = 100
+AS_WRITTEN = frozenset({"oshmark", *(field.key for field in (*MODULE, *PART, *SOFTWARE))})
+"""Words that are code, wherever they stand."""
 
 
 class FoundRow(msgspec.Struct, frozen=True):
@@ -58,13 +61,19 @@ def found_row(reading: Reading | None, finding: Finding) -> FoundRow:
     message, fix = _said(finding, finding.rule.message), _said(finding, finding.rule.fix or "")
     return FoundRow(
         rule=finding.rule.id,
-        message=message[:1].upper() + message[1:],
-        fix=fix[:1].upper() + fix[1:],
+        message=_sentence(message),
+        fix=_sentence(fix),
         key=decent(finding.key, 120),
         line=line,
         column=column,
         shown_line=line <= MAX_LINES,
     )
+
+
+def _sentence(text: str) -> str:
+    """A text as a sentence of its own. A key or a command at its beginning stays as it is written."""
+    first = text.partition(" ")[0]
+    return text if first in AS_WRITTEN else text[:1].upper() + text[1:]
 
 
 def _said(finding: Finding, template: str) -> str:

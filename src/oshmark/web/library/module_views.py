@@ -16,7 +16,7 @@ from oshmark.web.library import queries
 from oshmark.web.library.labels import licence_class_label
 from oshmark.web.library.models import Module, Release
 from oshmark.web.library.picture_list import picture_of, rows_of
-from oshmark.web.library.presentation import one_line
+from oshmark.web.library.presentation import version_text
 from oshmark.web.library.release_data import module_data
 from oshmark.web.library.release_page import release_context
 from oshmark.web.library.resource_forms import OF_MODULE, asked, links
@@ -24,6 +24,7 @@ from oshmark.web.library.waiting import waiting_row
 from oshmark.web.linkeddata.answers import data, etag_of, graph_text, json_text, kept_unless_known, with_forms
 from oshmark.web.linkeddata.faults import fault, not_acceptable
 from oshmark.web.linkeddata.negotiation import HTML, JSON, Form
+from oshmark.web.seen.files import perma_urls
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,6 +57,7 @@ def module_answer(request: HttpRequest, target: Target) -> HttpResponseBase:
         wiring.generation(),
         settings.IS_DEMO,
         rows_of(latest.address) if latest else (),
+        perma_urls(latest.address) if latest else (),
     )
 
     def make() -> HttpResponse:
@@ -70,9 +72,10 @@ def _data(module: Module, admitted: Sequence[Release], form: Form) -> HttpRespon
     identity = queries.module_id(module)
     name = admitted[0].name
     if form is JSON:
-        return data(json_text(module_data(identity, name, admitted, site=settings.BASE_URL)), form)
+        return data(json_text(module_data(module, name, admitted, site=settings.BASE_URL)), form)
     rows = [(release.address, release.version) for release in admitted]
-    return data(graph_text(module_graph(identity, name, rows, site=settings.BASE_URL), form), form)
+    graph = module_graph(identity, name, rows, site=settings.BASE_URL, gone_at=module.gone_at, moved_to=module.moved_to)
+    return data(graph_text(graph, form), form)
 
 
 def _page(request: HttpRequest, module: Module, releases: Sequence[Release], latest: Release | None) -> HttpResponse:
@@ -98,7 +101,7 @@ def version_rows(releases: Sequence[Release]) -> list[dict[str, Any]]:
     return [
         {
             "href": release.address,
-            "version": one_line(release.version, 80),
+            "version": version_text(release.version, 80),
             "latest": release.latest,
             "decided_at": release.decided_at,
             "licence": release.licence,

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from django.utils.translation import gettext as _
 
+from oshmark.library.admission import UNVERSIONED
 from oshmark.library.privacy import without_emails
 from oshmark.manifest.cpc import SECTIONS
 from oshmark.manifest.dimensions import plain
@@ -71,11 +72,13 @@ class Fact(msgspec.Struct, frozen=True):
 
 
 class Where(msgspec.Struct, frozen=True):
-    """What links of a release start from: the module, the folder of its manifest, and the pages of its agents."""
+    """What links of a release start from: the module, the folder of its manifest, the pages of its agents, and the
+    addresses of files in the state of the release."""
 
     module: ModuleId
     folder: str
     agents: Mapping[Who, str] = {}
+    perma_urls: Mapping[str, str] = {}
 
 
 def shown(text: str, *, href: str | None = None, note: str = "", code: bool = False) -> Shown:
@@ -88,6 +91,16 @@ def decent(text: str, limit: int = MAX_TEXT) -> str:
     """A stranger's text as it may be shown: bounded, without e-mail addresses, control characters made visible."""
     cut = text if len(text) <= limit else f"{text[:limit].rstrip()}…"
     return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", without_emails(cut))
+
+
+SHORT_DIGITS = 7
+
+
+def version_text(version: str, length: int) -> str:
+    """A version for people. Where the manifest states none, a few digits tell the states apart."""
+    if version.startswith(UNVERSIONED):
+        return _("none stated (%(digits)s)") % {"digits": version.removeprefix(UNVERSIONED)[:SHORT_DIGITS]}
+    return one_line(version, length)
 
 
 def one_line(text: str, limit: int = NAME_LENGTH) -> str:
@@ -159,7 +172,8 @@ def _file(value: FileRef, _field: Field, where: Where) -> Shown:
     notes += [text for text in (value.license, value.licensor, *value.depicts, *value.tags) if text]
     if value.title:
         notes.insert(0, value.path)
-    href = file_link(value.path, where.module, where.folder) or safe_link(value.url or value.frozen_url or "")
+    link = file_link(value.path, where.module, where.folder, where.perma_urls)
+    href = link or safe_link(value.url or value.frozen_url or "")
     return shown(value.title or value.path, href=href, note=" · ".join(notes), code=value.title is None)
 
 

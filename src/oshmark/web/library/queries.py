@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 NEWEST = 6
 MAX_VERSIONS = 100
 """Releases of one module that its page lists; the data forms have them all."""
+MAX_MOVES = 10
+"""A module that has moved more often is shown where it was."""
 
 
 class Counts(msgspec.Struct, frozen=True):
@@ -88,6 +90,21 @@ def release_count(module: Module) -> int:
 def shown_release(releases: Sequence[Release]) -> Release | None:
     """The release that stands for its module: the latest that was admitted."""
     return next((release for release in releases if release.latest), None)
+
+
+def moved_to(module: Module) -> str:
+    """The address of the module that a module has become, over as many steps as it took; empty where it has not moved,
+    where the library shows nothing there, or where the way leads back."""
+    way, here = {module.address}, module
+    while here.moved_to and here.moved_to not in way and len(way) <= MAX_MOVES:
+        way.add(here.moved_to)
+        following = find_module(here.moved_to)
+        if following is None:
+            return ""
+        here = following
+    if here is module or here.moved_to or not release_count(here):
+        return ""
+    return here.address
 
 
 def other_spelling(module: ModuleId) -> str | None:

@@ -12,6 +12,7 @@ from oshmark.library.identity import canonical_repo
 from oshmark.library.privacy import without_emails_in
 from oshmark.manifest.completeness import completeness
 from oshmark.manifest.paths import is_address
+from oshmark.values.iri import ModuleId
 from oshmark.values.licence import plain_words
 
 if TYPE_CHECKING:
@@ -21,15 +22,15 @@ if TYPE_CHECKING:
     from oshmark.manifest.model import Agent, Component
     from oshmark.manifest.read import Reading
     from oshmark.values.finding import Finding
-    from oshmark.values.iri import ModuleId
-    from oshmark.web.library.models import Release
+    from oshmark.web.library.models import Module, Release
     from oshmark.web.library.queries import Opened
 
 Plain = dict[str, Any]
 
 
-def release_data(opened: Opened, *, pictures: Sequence[Plain] = (), site: str) -> Plain:
-    """A release: what the library knows of it, its manifest as it was understood, its pictures, and all findings."""
+def release_data(opened: Opened, *, pictures: Sequence[Plain] = (), files: Sequence[Plain] = (), site: str) -> Plain:
+    """A release: what the library knows of it, its manifest as it was understood, its pictures, where its files are in
+    this state, and all findings."""
     reading, release = opened.reading, opened.release
     complete = completeness(reading.manifest)
     data = {
@@ -39,6 +40,7 @@ def release_data(opened: Opened, *, pictures: Sequence[Plain] = (), site: str) -
         "version": release.version,
         "latest": release.latest,
         "changed_since": bool(release.noticed),
+        **_whereabouts(release.module, site),
         "digest": f"sha256:{release.digest}",
         "dialect": reading.recognised.dialect.value,
         "licence": {**plain(reading.licence), "summary": plain(plain_words(reading.licence))},
@@ -46,6 +48,7 @@ def release_data(opened: Opened, *, pictures: Sequence[Plain] = (), site: str) -
         "provenance": _provenance(opened.provenance),
         "manifest": component_data(reading.manifest),
         "pictures": list(pictures),
+        "files": list(files),
         "findings": [finding_data(reading, finding) for finding in reading.findings],
     }
     return _published(data)
@@ -56,8 +59,9 @@ def part_data(opened: Opened, part: Component, *, address: str, site: str) -> Pl
     return _published({"address": address, "release": f"{site}{opened.release.address}", "part": component_data(part)})
 
 
-def module_data(module: ModuleId, name: str, releases: Sequence[Release], *, site: str) -> Plain:
+def module_data(row: Module, name: str, releases: Sequence[Release], *, site: str) -> Plain:
     """A module with its admitted releases."""
+    module = ModuleId(row.host, row.path, row.folder)
     listed = [
         {
             "address": f"{site}{release.address}",
@@ -73,9 +77,15 @@ def module_data(module: ModuleId, name: str, releases: Sequence[Release], *, sit
         "name": name,
         "repository": canonical_repo(module),
         "folder": module.folder,
+        **_whereabouts(row, site),
         "releases": listed,
     }
     return _published(data)
+
+
+def _whereabouts(module: Module, site: str) -> Plain:
+    """Since when a module is no longer at its place, and which one it has become."""
+    return {"gone_since": module.gone_at, "moved_to": f"{site}{module.moved_to}" if module.moved_to else None}
 
 
 def component_data(thing: Component) -> Plain:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from django.utils.translation import gettext as _
 
+from oshmark.library.file_states import FileState
 from oshmark.library.identity import canonical_repo
 from oshmark.library.privacy import without_emails
 from oshmark.manifest.completeness import completeness
@@ -38,16 +39,26 @@ from oshmark.web.library.presentation import (
     one_line,
     paragraphs,
     shown,
+    version_text,
     who,
 )
 from oshmark.web.library.repository_links import safe_link
+from oshmark.web.seen.files import perma_urls
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from oshmark.manifest.model import Manifest, Part, Software
     from oshmark.manifest.read import Reading
     from oshmark.web.library.queries import Opened
+
+
+MAX_FILES = 100
+"""Files that the page of a release lists; its JSON has them all."""
+
+
+MAX_MAKERS = 3
+"""Organisations and people that stand at the top of a page; all of them are named further down."""
 
 
 class Piece(msgspec.Struct, frozen=True):
@@ -55,6 +66,14 @@ class Piece(msgspec.Struct, frozen=True):
 
     facts: tuple[Fact, ...]
     own: list[OwnKey]
+
+
+class FileRow(msgspec.Struct, frozen=True):
+    """One file of a release, and what is known of it."""
+
+    path: str
+    href: str | None
+    state: FileState
 
 
 class Level(msgspec.Struct, frozen=True):
@@ -69,7 +88,7 @@ class Level(msgspec.Struct, frozen=True):
 def release_context(opened: Opened) -> dict[str, Any]:
     """Everything that the page of a release shows of its manifest."""
     manifest, reading = opened.reading.manifest, opened.reading
-    where = Where(opened.module, opened.provenance.home, agent_pages(manifest))
+    where = Where(opened.module, opened.provenance.home, agent_pages(manifest), perma_urls(opened.release.address))
     groups, own_place = grouped(facts(manifest, MODULE, where), without=OWN_PLACE)
     complete = completeness(manifest)
     technology = ladder(manifest.technology_readiness_level, OTRL)
@@ -105,15 +124,16 @@ def heading(opened: Opened, agents: Mapping[Who, str]) -> dict[str, Any]:
     return {
         "release": release,
         "name": one_line(release.name),
-        "version_text": one_line(release.version, 60),
+        "version_text": version_text(release.version, 60),
         "repository": repository(opened),
         "licence_short": opened.reading.licence.expression or one_line(manifest.license or "", 60),
         "licence_class": LICENCE_CLASSES[opened.reading.licence.licence_class][0],
         "licence_pieces": linked_expression(opened.reading.licence.expression or one_line(manifest.license or "", 60)),
         "makers": [
             Shown(one_line(agent.name, 80), agents.get(who(agent)))
-            for agent in (*manifest.organization, *manifest.licensor)[:1]
+            for agent in (*manifest.organization, *manifest.licensor)[:MAX_MAKERS]
         ],
+        "more_makers": max(0, len(manifest.organization) + len(manifest.licensor) - MAX_MAKERS),
         "process_names": _processes(manifest),
     }
 
@@ -167,7 +187,7 @@ def ladder(level: str | None, levels: dict[str, str]) -> list[Level]:
 
 def part_context(opened: Opened, part: Part) -> dict[str, Any]:
     """Everything that the page of a part shows."""
-    where = Where(opened.module, opened.provenance.home)
+    where = Where(opened.module, opened.provenance.home, perma_urls=perma_urls(opened.release.address))
     groups, _elsewhere = grouped(facts(part, PART, where), without=frozenset({"name"}))
     return {
         **heading(opened, {}),
@@ -195,4 +215,15 @@ def provenance_context(opened: Opened) -> dict[str, Any]:
         "metadata_licence": decent(provenance.metadata_licence or "", 120),
         "digest": opened.release.digest,
         "dialect": opened.reading.recognised.dialect.value,
+        "commit": decent(provenance.commit, 120),
+        "perma_url": safe_link(without_emails(provenance.perma_url)),
+        "generated": provenance.generated,
     }
+
+
+def file_context(files: Sequence[FileState]) -> dict[str, Any]:
+    """Where the files of a release are in its state, and when they were there: the first ones, and how many more."""
+    shown_files = [
+        FileRow(decent(one.path, 400), safe_link(without_emails(one.perma_url)), one) for one in files[:MAX_FILES]
+    ]
+    return {"files": shown_files, "more_files": len(files) - len(shown_files), "dead_files": sum(f.dead for f in files)}

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from oshmark.library.file_states import add_file_states
 from oshmark.library.privacy import without_emails
 from oshmark.library.release_rdf import part_graph, release_graph
 from oshmark.manifest.write import to_toml
@@ -24,12 +25,13 @@ from oshmark.web.library.module_views import version_rows
 from oshmark.web.library.part_list import MAX_PARTS, find_part, part_address
 from oshmark.web.library.picture_list import picture_data, picture_of, rows_of
 from oshmark.web.library.release_data import part_data, release_data
-from oshmark.web.library.release_page import part_context, release_context
+from oshmark.web.library.release_page import file_context, part_context, release_context
 from oshmark.web.library.resource_forms import OF_PART, OF_RELEASE, asked, links
 from oshmark.web.library.waiting import waiting_row
 from oshmark.web.linkeddata.answers import data, etag_of, graph_text, json_text, kept_unless_known, with_forms
 from oshmark.web.linkeddata.faults import fault, not_acceptable
 from oshmark.web.linkeddata.negotiation import FORMS, HTML, JSON, RAW, TOML, Form
+from oshmark.web.seen.files import file_data, files_of
 
 NOT_FOUND = 404
 
@@ -88,13 +90,13 @@ def _waiting(request: HttpRequest, release: Release, target: Target) -> HttpResp
 
 def _admitted(request: HttpRequest, release: Release, target: Target) -> HttpResponseBase:
     offered = OF_RELEASE if target.part is None else OF_PART
-    form = asked(request, target, offered)
-    if form is None:
-        return not_acceptable(f"{settings.BASE_URL}{release.address}", offered)
-    if form not in offered:
-        return fault(request, 404, _("A part has no manifest of its own: ask for that of its release."), form)
     part = "" if target.part is None else f"/-/part/{step(target.part)}"
     address = f"{settings.BASE_URL}{release.address}{part}"
+    form = asked(request, target, offered)
+    if form is None:
+        return not_acceptable(address, offered)
+    if form not in offered:
+        return fault(request, 404, _("A part has no manifest of its own: ask for that of its release."), form)
     etag = etag_of(
         form.name,
         target.part,
@@ -104,6 +106,8 @@ def _admitted(request: HttpRequest, release: Release, target: Target) -> HttpRes
         wiring.generation(),
         settings.IS_DEMO,
         rows_of(release.address),
+        files_of(release.address),
+        queries.moved_to(release.module),
     )
 
     def make() -> HttpResponse:
@@ -131,16 +135,24 @@ def _graph(opened: Opened) -> Graph:
     )
 
 
+def _fresh_graph(opened: Opened) -> Graph:
+    """The graph with what the ledger of files says at the moment."""
+    graph = _graph(opened)
+    add_file_states(graph, files_of(opened.release.address))
+    return graph
+
+
 def _release(request: HttpRequest, opened: Opened, form: Form) -> HttpResponse:
     if form is HTML:
         return _page(request, opened)
     if form is JSON:
         pictures = picture_data(rows_of(opened.release.address), site=settings.BASE_URL)
-        return data(json_text(release_data(opened, pictures=pictures, site=settings.BASE_URL)), form)
+        files = file_data(files_of(opened.release.address))
+        return data(json_text(release_data(opened, pictures=pictures, files=files, site=settings.BASE_URL)), form)
     if form is TOML:
         text = to_toml(opened.reading.manifest, opened.reading.licence, with_emails=False)
         return data(without_emails(text), form)
-    return data(graph_text(_graph(opened), form), form)
+    return data(graph_text(_fresh_graph(opened), form), form)
 
 
 def _page(request: HttpRequest, opened: Opened) -> HttpResponse:
@@ -149,7 +161,9 @@ def _page(request: HttpRequest, opened: Opened) -> HttpResponse:
     latest = queries.shown_release(releases)
     context = {
         **release_context(opened),
+        **file_context(files_of(release.address)),
         "module": release.module,
+        "moved_to": queries.moved_to(release.module),
         "picture": picture_of(opened.reading.manifest.image, opened, rows_of(release.address)),
         "latest": None if latest is None or latest.pk == release.pk else version_rows([latest])[0],
         "versions": version_rows(releases),
@@ -167,7 +181,7 @@ def _part(request: HttpRequest, opened: Opened, part: Part, address: str, form: 
     if form is JSON:
         return data(json_text(part_data(opened, part, address=address, site=settings.BASE_URL)), form)
     if form is not HTML:
-        return data(graph_text(part_graph(_graph(opened), address), form), form)
+        return data(graph_text(part_graph(_fresh_graph(opened), address), form), form)
     path = address.removeprefix(settings.BASE_URL)
     context = {**part_context(opened, part), "module": opened.release.module, "forms": links(path, OF_PART)}
     picture = picture_of(part.image, opened, rows_of(opened.release.address)) if part.image else None

@@ -33,12 +33,18 @@ def safe_link(text: str) -> str | None:
     return found.url if isinstance(found, Address) else None
 
 
-def file_link(path: str, module: ModuleId, folder: str) -> str | None:
-    """Where a file that the manifest names can be seen: its own address, or its page at the repository's platform."""
+NOT_KNOWN: Mapping[str, str] = MappingProxyType({})
+
+
+def file_link(path: str, module: ModuleId, folder: str, perma_urls: Mapping[str, str] = NOT_KNOWN) -> str | None:
+    """Where a file that the manifest names can be seen: its own address, its address in exactly the state of the
+    release (`perma_urls`, by path in the repository), or its page at the repository's platform."""
     direct = safe_link(path)
     if direct is not None:
         return direct
     found = read_path(path, folder)
+    if isinstance(found, RepoPath) and found.path in perma_urls:
+        return safe_link(perma_urls[found.path])
     pattern = _pattern(module.host)
     if pattern is None or not isinstance(found, RepoPath) or not found.path:
         return None

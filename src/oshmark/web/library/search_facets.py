@@ -150,10 +150,15 @@ def value_hint(facet: Facet, value: str) -> str:
     return "" if value == NOT_STATED else facet.hint(value)
 
 
+def is_whole(language: str) -> bool:
+    """Whether a value of the filter for languages is a language without a country, or that none is stated."""
+    return language in (NOT_STATED, primary(language))
+
+
 def _shown(facet: Facet, counts: Counts, filters: Filters) -> Counts:
     """Without values that would only be one more line: countries of languages, classes of sections not chosen."""
     if facet.name == "language":
-        return {tag: count for tag, count in counts.items() if tag == primary(tag)}
+        return {tag: count for tag, count in counts.items() if is_whole(tag)}
     sections = tuple(filters["cpc_section"])
     if facet.name == "cpc_class" and sections:
         return {value: count for value, count in counts.items() if value.startswith(sections)}

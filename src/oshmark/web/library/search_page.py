@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 import msgspec
+from django.http import HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from oshmark.adapters.published.search import MAX_HITS, NEWEST, RELEVANCE, Hit, SearchPage
+from oshmark.crawl.typed import is_address
 from oshmark.errors import QueryRefusedError, StateError
 from oshmark.library.privacy import without_emails
 from oshmark.web import wiring
@@ -23,7 +26,7 @@ from oshmark.web.library.labels import language_name, licence_class_label
 from oshmark.web.library.licence_links import Piece, linked_expression
 from oshmark.web.library.paging import Paging, page_number
 from oshmark.web.library.picture_list import Image, first_images
-from oshmark.web.library.presentation import decent, one_line
+from oshmark.web.library.presentation import decent, one_line, version_text
 from oshmark.web.library.search_facets import FACETS, Filters, groups, kept_values, value_text
 from oshmark.web.linkeddata.faults import fault
 
@@ -36,6 +39,9 @@ if TYPE_CHECKING:
     from oshmark.adapters.published.nothing_found import Help
 
 SIZE = 20
+MAX_VALUE_CHARACTERS = 4_000
+"""Most of a value of a filter: it stands again in every link of the page, and no address that a browser asks for here
+can be twice as long."""
 
 ORDERS = {
     RELEVANCE: gettext_lazy("Best match"),
@@ -82,7 +88,14 @@ class HitRow(msgspec.Struct, frozen=True):
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponseBase:
-    """Find modules."""
+    """Find modules; an address instead of words is looked for where it leads."""
+    words = request.GET.get("q", "")
+    if is_address(words):
+        return HttpResponseRedirect(f"{reverse('look')}?{urlencode({'address': words.strip()})}")
+    return _found(request)
+
+
+def _found(request: HttpRequest) -> HttpResponseBase:
     asked = Search(
         words=request.GET.get("q", "").replace("\x00", " "),
         filters={facet.name: _values(request, facet.name) for facet in FACETS},
@@ -91,6 +104,8 @@ def search(request: HttpRequest) -> HttpResponseBase:
     number = page_number(request.GET.get("page", ""))
     if number is None:
         return fault(request, 400, _("Pages of the search are counted from 1."))
+    if any(len(value) > MAX_VALUE_CHARACTERS for values in asked.filters.values() for value in values):
+        return fault(request, 400, _("The value of a filter is too long. Choose one from the list beside the search."))
     try:
         found = wiring.searcher().search(asked.words, filters=asked.filters, page=number, size=SIZE, sort=asked.sort)
     except QueryRefusedError as error:
@@ -181,7 +196,7 @@ def hit_row(hit: Hit, image: Image | None = None) -> HitRow:
     return HitRow(
         href=hit.module,
         name=one_line(hit.name),
-        version=one_line(hit.version, 40),
+        version=version_text(hit.version, 40),
         snippet=mark_safe(without_emails(hit.snippet_html)),  # noqa: S308  made of escaped text and <mark> alone
         licence=linked_expression(hit.licence),
         licence_class=licence_class_label(hit.licence_class),

@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from oshmark.adapters.published.facets import MAX_FACET_VALUES, NOT_STATED
-from oshmark.values.language import primary
+from oshmark.web.library.columns import Drawn, drawn, last_of_each, per_cent
 from oshmark.web.library.exporting import harmless
-from oshmark.web.library.search_facets import FACETS, Facet, ordered, value_hint, value_text
+from oshmark.web.library.search_facets import FACETS, Facet, is_whole, ordered, value_hint, value_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -48,9 +48,6 @@ NOTES = {
 SEVERAL = gettext_lazy("A module may count under several.")
 SEEN = 12
 """Bars of a figure that are seen at once."""
-MOST_COLUMNS = 60
-FEWEST_COLUMNS = 12
-"""A plot has room for so many columns, so that a single one does not fill it."""
 
 
 class Bar(msgspec.Struct, frozen=True):
@@ -79,21 +76,12 @@ class Figure(msgspec.Struct, frozen=True):
     folded: list[Bar]
 
 
-class Column(msgspec.Struct, frozen=True):
-    """The library at the end of a day or month: the last generation of that time. Places and sizes are in per cent."""
+class Column(Drawn, frozen=True):
+    """The library at the end of a day or month: the last generation of that time."""
 
-    time: str
     number: int
     modules: int
     releases: int
-    x: Decimal
-    width: Decimal
-    height: Decimal
-
-    @property
-    def y(self) -> Decimal:
-        """Where it begins, from above."""
-        return 100 - self.height
 
 
 def figures(counts: Mapping[str, Sequence[tuple[str, int]]], total: int) -> list[Figure]:
@@ -103,7 +91,7 @@ def figures(counts: Mapping[str, Sequence[tuple[str, int]]], total: int) -> list
 
 
 def _figure(facet: Facet, counts: Sequence[tuple[str, int]], total: int) -> Figure:
-    counted = {value: count for value, count in counts if facet.name != "language" or value == primary(value)}
+    counted = {value: count for value, count in counts if facet.name != "language" or is_whole(value)}
     note = str(NOTES.get(facet.name, "" if facet.name in ONE_EACH else SEVERAL))
     silent = total - sum(counted.values()) if facet.name in ONE_EACH else 0
     if silent > 0 and len(counts) < MAX_FACET_VALUES:
@@ -128,42 +116,24 @@ def _bar(facet: Facet, value: str, count: int, total: int, *, can_be_found: bool
         text=value_text(facet, value),
         hint=value_hint(facet, value),
         count=count,
-        percent=_percent(count, total),
+        percent=per_cent(count, total),
         href=f"?{urlencode({facet.name: value}, errors='replace')}" if can_be_found else "",
     )
 
 
 def growth(made: Sequence[Made]) -> list[Column]:
     """The last generation of every day, or of every month where there are too many days; the newest times."""
-    known = [one for one in made if one.made_at is not None and one.counts is not None]
-    by_time = _last_by_time(known, 10)
-    if len(by_time) > MOST_COLUMNS:
-        by_time = _last_by_time(known, 7)
-    shown = list(by_time.items())[-MOST_COLUMNS:]
-    most = max((one.counts.records for _time, one in shown if one.counts is not None), default=0)
-    step = Decimal(100) / max(len(shown), FEWEST_COLUMNS)
-    return [
-        Column(
-            time=time,
-            number=one.number,
-            modules=one.counts.records,
-            releases=one.counts.entries,
-            x=(step * place).quantize(Decimal("0.01")),
-            width=(step * Decimal("0.8")).quantize(Decimal("0.01")),
-            height=_percent(one.counts.records, most),
-        )
-        for place, (time, one) in enumerate(shown)
-        if one.counts is not None
+    known = [
+        (one.made_at.isoformat(), (one.number, one.counts))
+        for one in made
+        if one.made_at is not None and one.counts is not None
     ]
-
-
-def _last_by_time(made: Sequence[Made], letters: int) -> dict[str, Made]:
-    """The last generation for each beginning of that many letters of its date: ten for a day, seven for a month."""
-    return {one.made_at.isoformat()[:letters]: one for one in made if one.made_at is not None}
-
-
-def _percent(count: int, total: int) -> Decimal:
-    return (Decimal(100 * count) / total).quantize(Decimal("0.1")) if total else Decimal(0)
+    shown = last_of_each(known)
+    bars = drawn([(time, counts.records) for time, (_number, counts) in shown])
+    return [
+        Column(**msgspec.structs.asdict(bar), number=number, modules=counts.records, releases=counts.entries)
+        for bar, (_time, (number, counts)) in zip(bars, shown, strict=True)
+    ]
 
 
 def as_data(shown: Sequence[Figure], columns: Sequence[Column], *, generation: int, total: int) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from oshmark.web.library import about_views, picture_views, search_page, statistics_views, views
+from oshmark.web.library import about_views, feed_views, picture_views, search_page, statistics_views, views
 from oshmark.web.warm import warm
 
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     re_path(r"^picture/(?P<digest>[0-9a-f]{64})-(?P<width>160|640)\.webp$", picture_views.picture, name="picture"),
     path("quarantine", warm(views.quarantine), name="quarantine"),
     path("quarantine.csv", views.quarantine_csv, name="quarantine-csv"),
+    re_path(r"^new\.(?P<ending>atom|json)\Z", warm(feed_views.feed), name="feed"),
     path("about", warm(about_views.about), name="about"),
     re_path(r"^about\.(?P<ending>[a-z]+)\Z", warm(about_views.about), name="about-form"),
     path("statistics", warm(statistics_views.statistics), name="statistics"),

@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from oshmark.crawl.typed import read_address
 from oshmark.errors import StateError, UnreadableError
 from oshmark.library.identity import canonical_repo
 from oshmark.library.privacy import without_emails
@@ -22,7 +23,7 @@ from oshmark.web.library.models import Release
 from oshmark.web.library.module_views import module_answer
 from oshmark.web.library.paging import Paging, page_number
 from oshmark.web.library.picture_list import first_images
-from oshmark.web.library.presentation import one_line
+from oshmark.web.library.presentation import one_line, version_text
 from oshmark.web.library.release_views import release_answer
 from oshmark.web.library.tombstone import tombstone
 from oshmark.web.library.waiting import waiting_row
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
     from django.http.response import HttpResponseBase
 
+    from oshmark.web.library.models import Module
     from oshmark.web.library.picture_list import Image
 
 WAITING_A_PAGE = 50
@@ -54,7 +56,7 @@ def _card(release: Release, image: Image | None) -> dict[str, object]:
         "image": image,
         "href": release.module.address,
         "name": one_line(release.name),
-        "version": one_line(release.version, 40),
+        "version": version_text(release.version, 40),
         "host": one_line(release.module.host, 80),
         "licence": release.licence,
     }
@@ -71,11 +73,14 @@ def resource(request: HttpRequest, rest: str) -> HttpResponseBase:
     if withdrawal is not None:
         return tombstone(request, withdrawal, form)
     module = queries.find_module(target.module.address)
-    if module is None or not queries.release_count(module):
-        meant = queries.other_spelling(target.module)
-        if meant is not None:
-            return HttpResponsePermanentRedirect(f"{meant}{_below(target)}")
-        return fault(request, 404, _("The library holds no module with this address."), form)
+    known = module if module is not None and queries.release_count(module) else None
+    meant = _elsewhere(target, known)
+    if meant:
+        return HttpResponsePermanentRedirect(f"{meant}{_below(target)}")
+    if known is None:
+        repository = canonical_repo(target.module)
+        look = repository if read_address(repository) is not None else ""
+        return fault(request, 404, _("The library holds no module with this address."), form, look=look)
     try:
         return _answer(request, target)
     except StateError:
@@ -85,6 +90,14 @@ def resource(request: HttpRequest, rest: str) -> HttpResponseBase:
             "The manifest of this release cannot be understood any more. Its text is still there, under /-/raw."
         )
     return fault(request, 503, message, form)
+
+
+def _elsewhere(target: Target, module: Module | None) -> str:
+    """The address of the module that is meant: the new place of one that has moved, or another spelling."""
+    if module is None:
+        return queries.other_spelling(target.module) or ""
+    # Releases stay at their addresses, which others may have cited: what was admitted there is still that.
+    return queries.moved_to(module) if target.version is None else ""
 
 
 def _below(target: Target) -> str:

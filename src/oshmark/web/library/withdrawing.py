@@ -13,9 +13,10 @@ from oshmark.errors import RefusedError
 from oshmark.library.events import Kind
 from oshmark.library.withdrawal import Why, covering, withdrawn_address
 from oshmark.web.audit.actions import Log, events_of
-from oshmark.web.library.models import Withdrawal
+from oshmark.web.library.models import Release, Withdrawal
 from oshmark.web.library.projection import apply, identity_of, never_read
 from oshmark.web.library.recorded_acts import WITHDRAWALS, below
+from oshmark.web.seen.files import forget_files
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -46,6 +47,7 @@ def withdraw(written: str, why: Why, *, reason: str, payloads: Payloads, actor: 
         if Withdrawal.objects.filter(address=address).exists():
             raise RefusedError(f"{address} is left out of the library already.")
         _record(KINDS[why], address, reason, actor, now)
+        forget_files(Release.objects.filter(module__in=below(address)).values_list("address", flat=True))
         modules = below(address).count()
     delete_payloads(payloads)
     return Withdrawn(address, modules)

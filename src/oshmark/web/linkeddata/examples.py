@@ -143,10 +143,10 @@ ORDER BY ?of ?kind ?path""",
     ),
     Example(
         "licences",
-        _("Modules by licence"),
-        _("How many modules are under each licence?"),
-        """SELECT ?license (COUNT(DISTINCT ?module) AS ?modules) {
-  ?module a okh:Module ; oshmark:licenseExpression ?license .
+        _("Modules and releases by licence"),
+        _("How many modules, and releases of them, are or were under each licence?"),
+        """SELECT ?license (COUNT(DISTINCT ?module) AS ?modules) (COUNT(DISTINCT ?release) AS ?releases) {
+  ?release a oshmark:Release ; okh:versionOf ?module ; oshmark:licenseExpression ?license .
 }
 GROUP BY ?license
 ORDER BY DESC(?modules) ?license""",

@@ -18,11 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-def fault(request: HttpRequest, status: int, message: str, form: Form | None = None) -> HttpResponse:
-    """An answer with this status: a page, or data that says the same. Without a form, the request chooses."""
+def fault(request: HttpRequest, status: int, message: str, form: Form | None = None, *, look: str = "") -> HttpResponse:
+    """An answer with this status: a page, or data that says the same. Without a form, the request chooses. `look`
+    is an address that the page offers to look for."""
     asked = form or _named(request.path) or choose(request.headers.get("Accept", ""), NEGOTIATED) or HTML
     if asked is HTML:
-        context = {"status": status, "title": _title(status), "message": message}
+        context = {"status": status, "title": _title(status), "message": message, "look": look}
         response = render(request, "fault.html", context, status=status)
     else:
         response = data(_text(status, message, asked), asked)

@@ -52,6 +52,15 @@ def read_request(request: HttpRequest) -> Asked:
     return _asked(fields, needed=request.method == "POST")
 
 
+def format_of(request: HttpRequest) -> str:
+    """The form that a request asks for by name, as far as it can be read: for the answer that says what is wrong."""
+    try:
+        fields = parse_qsl(request.META.get("QUERY_STRING", ""), max_num_fields=MAX_FIELDS)
+    except ValueError:
+        return ""
+    return next((value for name, value in fields if name == "format"), "")
+
+
 def _with_body(request: HttpRequest, fields: Mapping[str, list[str]]) -> dict[str, list[str]]:
     kind = request.content_type or ""
     if kind not in (URLENCODED, "application/sparql-query"):

@@ -15,7 +15,7 @@ from oshmark.ontology.terms import COMPACT, PREFIXES
 if TYPE_CHECKING:
     from oshmark.adapters.published.sparql import QueryResult
 
-SHOWN_ROWS = 1_000
+SHOWN_ROWS = 200
 SHOWN_CHARACTERS = 100_000
 _XSD_STRING = PREFIXES["xsd"] + "string"
 

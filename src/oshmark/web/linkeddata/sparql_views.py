@@ -22,7 +22,7 @@ from oshmark.web.linkeddata.service_description import service_description
 from oshmark.web.linkeddata.sparql_faults import fault
 from oshmark.web.linkeddata.sparql_forms import PAGE, TRIPLES, asked_form, description_form, offered
 from oshmark.web.linkeddata.sparql_page import page, page_with
-from oshmark.web.linkeddata.sparql_request import Asked, ProtocolError, read_request
+from oshmark.web.linkeddata.sparql_request import Asked, ProtocolError, format_of, read_request
 from oshmark.web.linkeddata.sparql_text import changes_by_itself, makes_graph, with_prefixes
 from oshmark.web.linkeddata.sparql_time import timeout_s
 from oshmark.web.wiring import code_version, generation
@@ -53,7 +53,7 @@ def sparql(request: HttpRequest) -> HttpResponseBase:
         asked = read_request(request)
         response = _service(request, asked) if asked.query is None else _answer(request, asked, asked.query)
     except (ProtocolError, QueryError) as exc:
-        response = fault(request, exc, asked or Asked(None, request.GET.get("format", "")))
+        response = fault(request, exc, asked or Asked(None, format_of(request)))
     return _open(response)
 
 
@@ -84,7 +84,7 @@ def _answer(request: HttpRequest, asked: Asked, query: str) -> HttpResponseBase:
     graph = makes_graph(query)
     accept = request.headers.get("Accept", "")
     # An example is a link for people; a program that follows it gets rows when it says so.
-    form = PAGE if asked.example and not accept else asked_form(accept, asked.format, graph=graph)
+    form = PAGE if asked.example and not accept and not asked.format else asked_form(accept, asked.format, graph=graph)
     if form is None:
         raise _not_acceptable(offered(graph=graph), query)
     if request.method == "POST" or changes_by_itself(query):

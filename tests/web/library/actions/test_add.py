@@ -177,6 +177,9 @@ class FullDisk:
         self.is_full = True
         return self.payloads.put_many(raws)
 
+    def remove_many(self, digests: Sequence[str]) -> None:
+        self.payloads.remove_many(digests)
+
     def get(self, digest: str) -> bytes:
         return self.payloads.get(digest)
 

@@ -124,6 +124,9 @@ class Gone:
     def put_many(self, raws: Sequence[bytes]) -> list[str]:
         return self.payloads.put_many(raws)
 
+    def remove_many(self, digests: Sequence[str]) -> None:
+        self.payloads.remove_many(digests)
+
     def get(self, digest: str) -> bytes:
         if digest == self.digest:
             raise StateError(f"Payload {digest} is missing.")

@@ -21,4 +21,5 @@ CONNECTOR = Connector(
     parse=parse,
     refresh=refresh,
     of_address=of_address,
+    lists_others=True,
 )

@@ -18,4 +18,5 @@ CONNECTOR = Connector(
     parse=parse,
     refresh=refresh,
     of_address=of_address,
+    lists_others=True,
 )

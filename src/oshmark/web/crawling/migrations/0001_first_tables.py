@@ -64,22 +64,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name="FileSeen",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("release", models.TextField(db_index=True)),
-                ("path", models.TextField()),
-                ("perma_url", models.TextField()),
-                ("listed_at", models.DateTimeField(null=True)),
-                ("requested_at", models.DateTimeField(null=True)),
-                ("seen_at", models.DateTimeField(null=True)),
-                ("status", models.PositiveIntegerField(default=0)),
-            ],
-            options={
-                "constraints": [models.UniqueConstraint(fields=("release", "path"), name="one_row_a_file")],
-            },
-        ),
-        migrations.CreateModel(
             name="Listing",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -186,7 +170,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "indexes": [
-                    models.Index(fields=["run", "state", "kind", "not_before"], name="item_to_take"),
+                    models.Index(fields=["run", "state", "id"], name="item_to_take"),
                     models.Index(fields=["repository", "state"], name="item_of_repository"),
                 ],
                 "constraints": [models.UniqueConstraint(fields=("run", "key"), name="one_item_a_task")],

@@ -30,6 +30,12 @@ def day(value: datetime) -> str:
 
 
 @register.filter
+def moment(value: datetime) -> str:
+    """A point in time, to the minute, in UTC."""
+    return f"{date_format(value, 'j F Y, H:i')} UTC"
+
+
+@register.filter
 def machine_time(value: datetime) -> str:
     """A point in time for programs."""
     return value.isoformat()

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -14,7 +13,13 @@ from oshmark.adapters import clock
 from oshmark.crawl.connectors import CONNECTORS
 from oshmark.web import instance, wiring
 from oshmark.web.crawling import crawling, workers
+from oshmark.web.crawling.equipment import equipped, workers_folder
+from oshmark.web.crawling.explained_lines import explained_lines
+from oshmark.web.crawling.explaining import explain
 from oshmark.web.crawling.models import Run, Source
+from oshmark.web.crawling.sampling import sample
+from oshmark.web.crawling.stopping import stoppable
+from oshmark.web.crawling.watching import watch
 from oshmark.web.noun import Noun
 
 if TYPE_CHECKING:
@@ -27,6 +32,8 @@ Examples:
   oshmark crawl run                     look through every source
   oshmark crawl run github:repository=weaver/loom
   oshmark crawl status --json
+  oshmark crawl explain https://codeberg.org/weaver/loom
+  oshmark crawl sample                  see whether files are still there, on the budget of a day
 """
 
 
@@ -55,8 +62,16 @@ class Command(Noun):
         )
         run.add_argument("--base-url", default="", help="ask this host instead of the public one")
         run.add_argument("--json", action="store_true", help="write one JSON object a source")
+        sample = _verb(verbs, "sample", "Ask whether files are still there, the longest unasked first.")
+        sample.add_argument("--limit", type=int, metavar="N", help="ask for N files at most")
+        sample.add_argument("--json", action="store_true", help="write one JSON object")
         status = _verb(verbs, "status", "What the last passes have found.")
         status.add_argument("--json", action="store_true", help="write one JSON object a source")
+        explained = _verb(verbs, "explain", "What would be asked for an address, and why it is in the library or not.")
+        explained.add_argument("url", metavar="URL")
+        explained.add_argument("--base-url", default="", help="as if this host were asked instead of the public one")
+        explained.add_argument("--json", action="store_true", help="write one JSON object")
+        _verb(verbs, "watch", "Look at once at what forges say has changed, until Ctrl-C.")
 
     def run(self, options: dict[str, Any]) -> int:
         """Do what the verb says."""
@@ -104,30 +119,45 @@ class Command(Noun):
         if not rows:
             self.stderr.write("oshmark: there is no source. Name one, or add one with `oshmark crawl source add`.")
             return 1
-        folder = settings.HOME / "workers"
-        dead = workers.dead_workers(folder)
         faults = 0
-        client = wiring.fetcher()
-        try:
-            with workers.worker(folder) as worker:
-                tools = crawling.Tools(
-                    fetch=client,
-                    payloads=wiring.payloads(),
-                    now=clock.now,
-                    pause=time.sleep,
-                    worker=worker,
-                    signed=frozenset(wiring.tokens()),
-                )
-                for row in rows:
-                    run = crawling.run_source(
-                        row, tools, base=options["base_url"], most_new=options["limit"], dead=dead
-                    )
-                    faults += run.counts.get("faults", 0)
-                    self._say(run, as_json=options["json"])
-                workers.forget(folder, dead)
-        finally:
-            client.close()
+        with stoppable() as stop, equipped(stop) as tools:
+            dead = list(tools.dead())
+            for row in rows:
+                run = crawling.run_source(row, tools, base=options["base_url"], most_new=options["limit"], dead=dead)
+                faults += run.counts.get("faults", 0)
+                self._say(run, as_json=options["json"])
+                if stop.is_asked():
+                    return stop.exit_code
+            workers.forget(workers_folder(), dead)
         return 1 if faults else 0
+
+    def _sample(self, options: dict[str, Any]) -> int:
+        with equipped() as tools:
+            found = sample(tools, budget=settings.SAMPLES_A_DAY, most=options["limit"])
+        if options["json"]:
+            self.stdout.write(_line(msgspec.to_builtins(found)))
+        else:
+            said = f"{found.asked} asked for, {found.there} there, {found.dead} not there, {found.unknown} unknown"
+            self.stdout.write(f"{said}; {found.left} left of today.")
+        return 0
+
+    def _explain(self, options: dict[str, Any]) -> int:
+        found = explain(options["url"], base=options["base_url"], signed=frozenset(wiring.tokens()))
+        if options["json"]:
+            self.stdout.write(_line(msgspec.to_builtins(found)))
+        else:
+            self.stdout.write("\n".join(explained_lines(found)))
+        return 0 if found.connector or found.releases else 1
+
+    def _watch(self, options: dict[str, Any]) -> int:
+        del options
+        with stoppable() as stop:
+            watch(stop, self._say_now)
+        return stop.exit_code
+
+    def _say_now(self, sentence: str) -> None:
+        self.stdout.write(sentence)
+        self.stdout.flush()
 
     def _chosen(self, names: list[str]) -> list[Source]:
         if not names:

@@ -177,7 +177,9 @@ class Command(Noun):
             f"up to event {made.position}."
         )
         if made.counts.misfits:
-            self.stderr.write(f"{made.counts.misfits} things do not fit the shapes; /shapes lists them.")
+            count = made.counts.misfits
+            said = "1 thing does" if count == 1 else f"{count} things do"
+            self.stderr.write(f"{said} not fit the shapes; /shapes lists them.")
         return 0
 
     def _export(self, options: dict[str, Any]) -> int:

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The oshmark authors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""A library of its own for each test of the pages."""
+"""A library of its own for each test of the site."""
 
 from __future__ import annotations
 
@@ -27,6 +27,9 @@ def library(db: None, settings: Settings, tmp_path: Path) -> Iterator[Library]:
     settings.STATIC_ROOT = tmp_path
     settings.BASE_URL = SITE
     settings.IS_DEMO = False
+    settings.LOOK_WORKERS = (
+        0  # whatever is tried on the pages, nobody else is asked; tests of looking allow it themselves
+    )
     wiring.forget()
     yield Library(tmp_path / "published")
     wiring.forget()

@@ -1,0 +1,104 @@
+# SPDX-FileCopyrightText: 2026 The oshmark authors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A grid of cells, which is what every reader gives, and the cleaning of a cell."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+import msgspec
+
+from oshmark.bom.limits import MAX_CELL
+
+_HYPERLINK = re.compile(r'^=\s*HYPERLINK\(\s*"[^"]*"\s*[,;]\s*"([^"]*)"\s*\)$', re.IGNORECASE)
+_QUOTED_FORMULA = re.compile(r'^="([^"]*)"$')
+_GUARDED = re.compile(r"'+[=+\-@]")
+_UNCLEAN = re.compile(r"  | \||\|[ ='#]")
+_ERRORS = frozenset({"#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#GETTING_DATA"})
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+"""Letters that nobody sees: control signs, marks that turn the direction of writing, halves of letters."""
+
+
+class NumberCell(str):
+    """A cell that a spreadsheet keeps as a number: always with a decimal point, never with separators."""
+
+    __slots__ = ()
+
+
+class Row(NamedTuple):
+    """A row: its line or row in the file, from 1, and its cells, cleaned."""
+
+    line: int
+    cells: list[str]
+
+
+class Merge(NamedTuple):
+    """A rectangle of merged cells: first and last row (as in `Row.line`), first and last column from 0."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+class Table(msgspec.Struct):
+    """The cells of a sheet, of a table on a page or of a text. `currency` is what the formats of its cells say."""
+
+    name: str
+    rows: list[Row]
+    merges: tuple[Merge, ...] = ()
+    currency: str | None = None
+    decimal_comma: bool = False
+    "Whether the form of the file makes a decimal comma likely: a text whose cells are parted by semicolons."
+    plain_list: bool = False
+    "Whether it was a list of items, in which a row with one cell is a part and not a title."
+
+
+def clean(text: str) -> str:
+    """A cell as it is read: one line, no letters that cannot be seen, no more than `MAX_CELL`."""
+    if text.isascii() and text.isprintable() and len(text) <= MAX_CELL:
+        text = text.strip()
+        if "  " in text:
+            text = " ".join(text.split())
+    else:
+        text = _clean_foreign(text)
+    if text and text[0] in "='#":
+        return _without_formula(text)
+    return text
+
+
+def clean_row(cells: list[str]) -> list[str]:
+    """All cells of a row as `clean` gives them. Most rows have nothing to clean, which is seen at one glance."""
+    glance = "|".join(cells)
+    if glance.isascii() and glance.isprintable() and len(glance) < MAX_CELL and _UNCLEAN.search(f"|{glance}|") is None:
+        return cells
+    return [clean(cell) if cell else "" for cell in cells]
+
+
+def _clean_foreign(text: str) -> str:
+    text = " ".join(text[:MAX_CELL].split())
+    if text.isprintable():
+        return text
+    return "".join(letter for letter in text if unicodedata.category(letter) not in _UNSEEN).strip()
+
+
+def _without_formula(text: str) -> str:
+    """What a formula shows where that can be seen; the quote in front of a guarded cell goes."""
+    if text in _ERRORS:
+        return ""
+    found = _HYPERLINK.match(text) or _QUOTED_FORMULA.match(text)
+    if found:
+        return found[1].strip()
+    return text[1:] if _GUARDED.match(text) else text
+
+
+def is_formula(text: str) -> bool:
+    """Whether a cell still holds a formula, which nobody has worked out."""
+    return text.startswith("=") and len(text) > 1
+
+
+def filled(cells: list[str]) -> int:
+    """How many cells hold something."""
+    return sum(1 for cell in cells if cell)

@@ -1,0 +1,92 @@
+# SPDX-FileCopyrightText: 2026 The oshmark authors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A bill as clean CSV, and as the values of its JSON."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from decimal import Decimal
+
+    from oshmark.bom.model import Bom, Line
+
+JSON_KEYS = (
+    "line",
+    "name",
+    "quantity",
+    "unit",
+    "designators",
+    "manufacturer",
+    "mpn",
+    "material",
+    "process",
+    "price",
+    "currency",
+)
+"""What the JSON says of a line, in this order."""
+_GUARDED = re.compile(r"'*[=+\-@\t\r]")
+"""Cells that a spreadsheet may take for a formula, and those that already have a quote before one."""
+
+
+def to_json(bom: Bom) -> dict[str, object]:
+    """The lines, the columns and the dropped rows; what is unknown is null."""
+    lines = [{key: getattr(line, key) for key in JSON_KEYS} for line in bom.lines]
+    return {
+        "columns": bom.columns,
+        "lines": lines,
+        "dropped": [{"line": one.line, "why": one.why} for one in bom.dropped],
+    }
+
+
+def _number(value: Decimal | None) -> str:
+    return "" if value is None else f"{value:f}"
+
+
+COLUMNS: tuple[tuple[str, Callable[[Line], str]], ...] = (
+    ("Line", lambda line: str(line.line)),
+    ("Designators", lambda line: ", ".join(line.designators)),
+    ("Name", lambda line: line.name),
+    ("Quantity", lambda line: _number(line.quantity)),
+    ("Unit", lambda line: line.unit or ""),
+    ("Manufacturer", lambda line: line.manufacturer or ""),
+    ("MPN", lambda line: line.mpn or ""),
+    ("Part number", lambda line: line.number or ""),
+    ("Supplier", lambda line: line.supplier or ""),
+    ("Supplier number", lambda line: line.supplier_number or ""),
+    ("Material", lambda line: line.material or ""),
+    ("Process", lambda line: line.process or ""),
+    ("Source file", lambda line: line.source or ""),
+    ("Unit price", lambda line: _number(line.price)),
+    ("Total price", lambda line: _number(line.total)),
+    ("Currency", lambda line: line.currency or ""),
+    ("Mass (g)", lambda line: _number(line.mass_g)),
+    ("Type", lambda line: line.kind or ""),
+    ("Remark", lambda line: line.remark or ""),
+    ("Link", lambda line: line.link or ""),
+)
+"""The headings of clean CSV, each of which the reader knows, and what stands below them."""
+
+
+def to_csv(bom: Bom) -> str:
+    """The lines with one row of headings, safe to open in a spreadsheet. Empty columns are left out."""
+    lines = [replace(line, line=number) for number, line in enumerate(bom.lines, start=1)]
+    table = [[write(line) for line in lines] for _, write in COLUMNS]
+    kept = [at for at, (heading, _) in enumerate(COLUMNS) if heading in {"Name", "Quantity"} or any(table[at])]
+    target = io.StringIO()
+    writer = csv.writer(target, lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
+    writer.writerow([COLUMNS[at][0] for at in kept])
+    for number in range(len(lines)):
+        writer.writerow([guarded(table[at][number]) for at in kept])
+    return target.getvalue()
+
+
+def guarded(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula; the reader takes the quote away again."""
+    return f"'{cell}" if _GUARDED.match(cell) else cell
