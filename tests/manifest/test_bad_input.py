@@ -4,13 +4,14 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import resource
 import subprocess
 import sys
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -209,7 +210,13 @@ def everything(raw: bytes) -> Reading:
     return reading
 
 
-def seconds(work: Callable[[], Any]) -> float:
+def seconds(work: Callable[[], object]) -> float:
+    """How long it takes: the better of two, because a machine that does other things too only ever makes it longer."""
+    return min(_once(work) for _ in range(2))
+
+
+def _once(work: Callable[[], object]) -> float:
+    gc.collect()  # what other tests have left behind is not to be collected on this one's time
     start = time.process_time()
     work()
     return time.process_time() - start

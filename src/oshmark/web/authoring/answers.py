@@ -16,6 +16,7 @@ import msgspec
 
 from oshmark.manifest.dimensions import MAX_EXPONENT, MILLIMETRES
 from oshmark.manifest.model import GRAMS
+from oshmark.manifest.toml import LARGEST
 from oshmark.web.authoring.questions import Question, Widget
 
 if TYPE_CHECKING:
@@ -67,7 +68,10 @@ def number_or_text(text: str) -> int | Decimal | str:
     """A number, digit for digit as it was typed; what is none stays a text, and the reader says what it makes of it."""
     if _NUMBER.fullmatch(text) is None or _LEADING_ZERO.match(text) or not text.isascii():
         return text
-    return Decimal(text) if "." in text else int(text)
+    if "." in text:
+        return Decimal(text)
+    # TOML promises no larger numbers, so a larger one is written as a text, and has to be one from the start.
+    return int(text) if abs(int(text)) <= LARGEST else text
 
 
 def number_text(value: object) -> str | None:
