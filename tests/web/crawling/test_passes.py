@@ -7,10 +7,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from oshmark.crawl.exchange import NoResponse, Request, Response, Trouble
+from oshmark.library.withdrawal import Why
 from oshmark.web.audit.actions import position
-from oshmark.web.crawling.models import Haul, Item, Repository
+from oshmark.web.crawling.models import Haul, Item, Listing, Repository
 from oshmark.web.library.models import Module, Release
 from oshmark.web.library.queries import provenance_of
+from oshmark.web.library.withdrawing import lift, withdraw
 from oshmark.web.seen.models import FileSeen
 from tests.web.crawling.conftest import WEB, Crawler, Forge, manifest
 
@@ -245,12 +247,20 @@ def test_a_limit_bounds_what_is_looked_into(crawler: Crawler, forge: Forge) -> N
     assert len(names()) == 9
 
 
-def test_what_was_left_out_stays_out(crawler: Crawler, forge: Forge) -> None:
-    from oshmark.library.withdrawal import Why  # noqa: PLC0415
-    from oshmark.web.library.withdrawing import withdraw  # noqa: PLC0415
-
+def test_the_crawl_stays_away_from_what_is_left_out_until_it_is_let_in_again(crawler: Crawler, forge: Forge) -> None:
     forge.put("maker/printer")
+    forge.put("other/lathe")
+    crawler.run()
     withdraw(f"{WEB}/maker", Why.OPT_OUT, reason="asked", payloads=crawler.payloads, actor="t", now=forge.now)
+    forge.put("maker/printer", okh_toml=manifest("maker/printer", version="2.0"))
     counts = crawler.run()
-    assert counts["refused"] == 1
-    assert names() == []
+    assert (counts["left out"], names()) == (1, ["lathe"])
+    assert forge.asked == ["/repositories?page=0"]
+    assert not Listing.objects.filter(repository__address=f"{WEB}/maker/printer").exists()
+    forge.listed.remove("maker/printer")
+    crawler.run()
+    assert [url for url in forge.asked if "maker" in url] == []
+    forge.put("maker/printer", okh_toml=manifest("maker/printer", version="2.0"))
+    lift(f"{WEB}/maker", reason="asked again", actor="t", now=forge.now)
+    crawler.run()
+    assert names() == ["lathe", "printer"]

@@ -29,6 +29,7 @@ from oshmark.library.payload import Payloads
 from oshmark.web.crawling import frontier
 from oshmark.web.crawling.hosts import Hosts, host_of
 from oshmark.web.crawling.ledger import known_state, note
+from oshmark.web.crawling.left_out import LeftOut
 from oshmark.web.crawling.models import Item, Repository, Run
 from oshmark.web.crawling.stock import Stock
 from oshmark.web.crawling.storing import Keeper
@@ -305,8 +306,9 @@ class _Pass:
                 return frontier.is_taken(self._run)
             unseen = Repository.objects.filter(source=self._run.source, moved_to="").exclude(run=self._run)
             rows = list(unseen.order_by("pk")[:RECHECKED_AT_ONCE])
-            refresh = self._crew.connector.refresh
-            frontier.put(self._run, [(refresh(row.address, self._crew.place), row) for row in rows], now)
+            refresh, left_out = self._crew.connector.refresh, LeftOut()
+            asked = [row for row in rows if not left_out.holds(row.address)]
+            frontier.put(self._run, [(refresh(row.address, self._crew.place), row) for row in asked], now)
             Repository.objects.filter(pk__in=[row.pk for row in rows]).update(run=self._run)
         return bool(rows)
 

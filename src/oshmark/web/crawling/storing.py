@@ -10,7 +10,8 @@ from django.db.models import F
 
 from oshmark.web.crawling import frontier
 from oshmark.web.crawling.files import Listed, keep_files, keep_listings
-from oshmark.web.crawling.models import Haul, Repository, Run, Source
+from oshmark.web.crawling.left_out import LeftOut
+from oshmark.web.crawling.models import Haul, Listing, Repository, Run, Source
 from oshmark.web.crawling.settling import Settled, counted, settle, state_of_bytes
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class Keeper:
         self._lone: dict[int, dict[str, Haul]] = {}
         self._touched: set[int] = set()
         self._lacking: set[int] = set()
+        self._left_out = LeftOut()
 
     def know(self, harvests: Sequence[said.Harvest]) -> None:
         """Load what is known of the repositories that these answers speak of."""
@@ -119,7 +121,9 @@ class Keeper:
         row, is_new = self._repository(sighting.repository, asked_at)
         self._there(row, asked_at)
         self.count("seen")
-        if row.state == sighting.state:
+        if self._left_out.holds(sighting.repository):
+            self._stay_away(row)
+        elif row.state == sighting.state:
             self.count("same")
             self._expect(row, "")
         elif sighting.then and self._may_look():
@@ -127,6 +131,13 @@ class Keeper:
             self._tasks += [(task, row) for task in sighting.then]
             self.count("looked")
             self.count("new repositories" if is_new else "changed repositories")
+
+    def _stay_away(self, row: Repository) -> None:
+        """Ask for nothing of it, and know nothing of it, so that it is looked at anew should it be let in again."""
+        self.count("left out")
+        self._expect(row, "")
+        Listing.objects.filter(repository=row).delete()
+        Repository.objects.filter(pk=row.pk).exclude(state="").update(state="")
 
     def _expect(self, row: Repository, state: str) -> None:
         """The repository is in this state, of which not everything is there yet (empty: everything is). What was found
@@ -198,6 +209,9 @@ class Keeper:
 
     def _found(self, one: said.Found, asked_at: datetime) -> None:
         row, _is_new = self._repository(one.repository, asked_at)
+        if self._left_out.holds(one.repository):
+            self._stay_away(row)
+            return
         facts = {
             "address": one.address,
             "commit": one.commit,
