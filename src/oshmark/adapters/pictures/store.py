@@ -8,16 +8,14 @@ pictures themselves (decision 10).
 
 from __future__ import annotations
 
-import fcntl
-import os
 import sqlite3
-import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from oshmark.adapters.pictures.answer import LIST_WIDTH, PAGE_WIDTH, Thumbnail, Why
+from oshmark.adapters.sqlite_file import SqliteFile, said
 from oshmark.errors import StateError
 
 if TYPE_CHECKING:
@@ -26,7 +24,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FILE = "pictures.sqlite3"
-WAIT_S = 30
 MAX_ASKED = 500
 """Releases in one question; SQLite binds so many values on every system."""
 _TABLES = """
@@ -85,13 +82,12 @@ class Pictures:
     """
 
     def __init__(self, root: Path) -> None:
-        self._path = root / FILE
-        self._local = threading.local()
+        self._file = SqliteFile(root / FILE, _TABLES, synchronous="NORMAL")
 
     def stamp(self) -> tuple[int, ...]:
         """What changes whenever something is written, by whichever process."""
         found: list[int] = []
-        for path in (self._path, self._path.with_name(f"{FILE}-wal")):
+        for path in (self._file.path, self._file.path.with_name(f"{FILE}-wal")):
             try:
                 status = path.stat()
             except OSError:
@@ -103,7 +99,7 @@ class Pictures:
         """Keep what is known of a picture, in the place of what was; thumbnails that nobody shows any more go."""
         row = {**msgspec.to_builtins(kept), "kept_at": now.isoformat()}
         made = [(kept.source, one.name, one.width, one.height, one.content) for one in thumbnails]
-        with _told("kept"), self._connection() as connection:
+        with _told("kept"), self._file.connection() as connection:
             before = connection.execute(
                 "SELECT source FROM picture WHERE release = ? AND reference = ?", (kept.release, kept.reference)
             ).fetchone()
@@ -143,33 +139,14 @@ class Pictures:
 
     def forget(self, release: str) -> None:
         """Forget the pictures of a release, and the thumbnails that no other one shows."""
-        with _told("deleted"), self._connection() as connection:
+        with _told("deleted"), self._file.connection() as connection:
             connection.execute("DELETE FROM picture WHERE release = ?", (release,))
             connection.execute(_ORPHANS)
 
     def _ask(self, query: str, values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
         """The rows of an answer; none where no picture was ever kept, so that reading makes no file."""
         with _told("read"):
-            return self._connection().execute(query, values).fetchall() if self._path.exists() else []
-
-    def _connection(self) -> sqlite3.Connection:
-        """A connection of this thread and process: SQLite's may not be carried over a fork."""
-        if getattr(self._local, "process", None) != os.getpid():
-            self._local.connection, self._local.process = self._connect(), os.getpid()
-        opened: sqlite3.Connection = self._local.connection
-        return opened
-
-    def _connect(self) -> sqlite3.Connection:
-        """A new connection. One after the other: SQLite does not let two change the journal of a new file at once."""
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        with self._path.with_suffix(".lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            connection = sqlite3.connect(self._path, timeout=WAIT_S)
-            connection.execute("PRAGMA journal_mode=WAL")
-            connection.execute("PRAGMA synchronous=NORMAL")
-            connection.execute("PRAGMA secure_delete=ON")
-            connection.executescript(_TABLES)
-        return connection
+            return self._file.connection().execute(query, values).fetchall() if self._file.path.exists() else []
 
 
 @contextmanager
@@ -178,8 +155,7 @@ def _told(what: str) -> Iterator[None]:
     try:
         yield
     except (OSError, sqlite3.Error) as exc:
-        said = (exc.strerror or "the disk reports an error") if isinstance(exc, OSError) else str(exc)
-        message = f"Pictures cannot be {what}: {said}. Look for a full disk or missing rights; a damaged file of"
+        message = f"Pictures cannot be {what}: {said(exc)}. Look for a full disk or missing rights; a damaged file of"
         raise StateError(
             f"{message} pictures may be removed, and is made anew when manifests are added again."
         ) from exc
