@@ -28,10 +28,10 @@ demo: $(DONE)/oshmark ## set up, load the samples and serve them on http://127.0
 test: $(DONE)/oshmark $(DONE)/test ## run the tests that need nothing but Python (some only: ARGS="tests/manifest -x")
 	$(BIN)/python -m pytest -n auto --dist worksteal -m "not engine and not browser" $(ARGS)
 
-test-all: $(DONE)/oshmark $(DONE)/test $(DONE)/browser ## run every test, with real engines and a browser (those only: ONLY=engines)
+test-all: $(DONE)/oshmark $(DONE)/test $(DONE)/engines $(DONE)/browser ## run every test, with real engines and a browser (those only: ONLY=engines)
 	$(BIN)/python scripts/test_all.py $(ONLY)
 
-check: $(DONE)/oshmark $(DONE)/test $(DONE)/browser $(DONE)/lint $(DONE)/docs ## look at format, style, types, imports, licences, locks and docs
+check: $(DONE)/oshmark $(DONE)/test $(DONE)/engines $(DONE)/browser $(DONE)/lint $(DONE)/docs ## look at format, style, types, imports, licences, locks and docs
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy $(CHECKED)
@@ -70,8 +70,8 @@ $(DONE)/venv:
 
 # The set `build` is the base and what it takes to install oshmark itself.
 $(DONE)/build: requirements/build.lock | $(DONE)/venv
-$(DONE)/test $(DONE)/browser $(DONE)/lint $(DONE)/docs $(DONE)/lock: $(DONE)/%: requirements/%.lock | $(DONE)/build
-$(DONE)/build $(DONE)/test $(DONE)/browser $(DONE)/lint $(DONE)/docs $(DONE)/lock:
+$(DONE)/test $(DONE)/engines $(DONE)/browser $(DONE)/lint $(DONE)/docs $(DONE)/lock: $(DONE)/%: requirements/%.lock | $(DONE)/build
+$(DONE)/build $(DONE)/test $(DONE)/engines $(DONE)/browser $(DONE)/lint $(DONE)/docs $(DONE)/lock:
 	@echo "Setting up: $(@F)"
 	@$(PIP) install --require-hashes --no-build-isolation -r requirements/$(@F).lock
 	@touch $@

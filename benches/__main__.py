@@ -7,7 +7,19 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
-BENCHES = ("read_manifests", "bom", "startup", "pipeline", "search", "sparql", "pages", "shapes", "crawl")
+BENCHES = (
+    "read_manifests",
+    "bom",
+    "label",
+    "startup",
+    "pipeline",
+    "search",
+    "sparql",
+    "pages",
+    "shapes",
+    "crawl",
+    "log",
+)
 
 
 def main(names: list[str]) -> int:

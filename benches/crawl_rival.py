@@ -34,7 +34,7 @@ def main(hosts: list[str]) -> None:
         name, _equals, address = host.partition("=")
         connector, signed = CONNECTORS[name.partition("-")[0]], name.endswith("-signed")
         source = Source(connector.name, "topic", TOPIC)
-        place = place_of(connector, source, "", address, signed=signed)
+        place = place_of(connector, source, "", address, signed=frozenset({connector.name}) if signed else frozenset())
         added += _crawl(connector, source, place, client)
     client.close()
     sys.stdout.write(f"{added}\n")

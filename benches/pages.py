@@ -61,6 +61,7 @@ def ratios() -> list[Ratio]:
         release = _filled()
         site = Site()
         claims = [_claim(site, "release page", release, at_most=2)]
+        claims.append(_claim(site, "scanned page", _labelled(release), at_most=2))
         claims += [_claim(site, f"list page {path}", path, at_most=3) for path in LISTS if site.get(path)[0] == 200]
         return [*claims, *_first_views(site, [release, SEARCH, "/"])]
 
@@ -78,6 +79,33 @@ def _filled() -> str:
     latest = Release.objects.filter(state=Release.ADMITTED, latest=True)
     sizes = {release.address: len(wiring.payloads().get(release.digest)) for release in latest}
     return max(sizes, key=lambda address: sizes[address])
+
+
+def _labelled(address: str) -> str:
+    """Label a release: the address in the code."""
+    from django.conf import settings
+
+    from oshmark.label.declaration import Declaration, Made, Order, Producer
+    from oshmark.web import wiring
+    from oshmark.web.labels.issuing import issue
+    from oshmark.web.labels.queries import facts_of, parts_of
+    from oshmark.web.library.queries import find_release, open_release
+
+    release = find_release(address)
+    if release is None:
+        raise AssertionError(address)
+    opened = open_release(release, wiring.payloads())
+    declaration = Declaration(
+        release=address,
+        version=release.version,
+        product=release.name,
+        producer=Producer(id="bench", name="Heron Workshop", contact="post@heron.example"),
+        made=Made(municipality="Reiherstedt", country="DE"),
+    )
+    parts = parts_of(opened, Order.COST)
+    facts, site = facts_of(opened), settings.BASE_URL
+    label = issue(facts, declaration, parts, site=site, payloads=wiring.payloads(), actor="bench", now=NOW)
+    return f"/C/{label.number}"
 
 
 class Site:

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-SETS = ("base", "build", "test", "browser", "lint", "docs", "lock")
+SETS = ("base", "build", "test", "engines", "browser", "lint", "docs", "lock")
 """In the order in which they are made: each takes the versions of those before it."""
 
 PIN = re.compile(

@@ -18,8 +18,11 @@ from babel.messages.pofile import write_po
 from django.conf import settings
 from django.utils.translation.template import templatize
 
+from oshmark.bom.stored import RULES
+from oshmark.library import bill_rules
 from oshmark.manifest.field_help import MODULE_HELP, PART_HELP
 from oshmark.manifest.rule_list import all_rules
+from oshmark.values.finding import Rule
 
 ROOT = Path(__file__).resolve().parent.parent
 SITE = ROOT / "src" / "oshmark" / "web"
@@ -29,6 +32,8 @@ HEADER = """\
 # SPDX-FileCopyrightText: 2026 The oshmark authors
 # SPDX-License-Identifier: AGPL-3.0-or-later
 # Made by scripts/messages.py; do not edit."""
+BILLS = (*RULES.values(), *(rule for rule in vars(bill_rules).values() if isinstance(rule, Rule)))
+"""What pages say of bills of materials."""
 _CALL = re.compile(r"\b(?:_|n?gettext)\((?:[^()'\"]|'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\")*\)")
 
 Found = tuple[int, str | tuple[str, ...]]
@@ -54,7 +59,7 @@ def catalogue() -> str:
     for path in sorted((*SITE.rglob("*.py"), *SITE.rglob("*.html"))):
         for _line, message in texts_of(path):
             texts.add(message, locations=[(path.relative_to(ROOT).as_posix(), 0)])
-    for rule in all_rules():  # the rooms know no languages; the page translates what their rules say
+    for rule in (*all_rules(), *BILLS):  # the rooms know no languages; the page translates what their rules say
         for message in filter(None, (rule.message, rule.fix)):
             texts.add(message, locations=[(f"rule {rule.id}", 0)])
     for help_ in (*MODULE_HELP.values(), *PART_HELP.values()):  # the form in the browser asks with these words

@@ -1,15 +1,21 @@
 # SPDX-FileCopyrightText: 2026 The oshmark authors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Write the reference pages that come from the code: rules, fields, dialects, platforms. With `--check`, compare."""
+"""Write the reference pages that come from the code: rules, fields, dialects, platforms, keys of schemes.
+
+With `--check`, compare.
+"""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from oshmark.bom import rules as rules_of_bom
+from oshmark.certification import body_rules, reading_rules, scheme_rules
 from oshmark.crawl.connectors import CONNECTORS
 from oshmark.crawl.mapping import mapping_pages
+from oshmark.library import bill_rules
 from oshmark.manifest import v1
 from oshmark.manifest.fields import MODULE, PART, SOFTWARE, Field
 from oshmark.manifest.keys import SPELLINGS
@@ -19,6 +25,10 @@ from oshmark.manifest.rule_list import chapters
 from oshmark.manifest.tsdc import LABELS
 from oshmark.values.finding import Rule
 from oshmark.values.language import NAMES
+from scheme_keys_page import scheme_keys_page
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 FOLDER = Path(__file__).parents[1] / "docs" / "reference"
 
@@ -51,7 +61,7 @@ code.
 def rules_page() -> str:
     """Every rule with its message, its reason and its fix."""
     lines = [RULES_HEAD]
-    for title, rules in (*chapters(), ("Bills of materials", bom_rules())):
+    for title, rules in (*chapters(), *OTHER_CHAPTERS):
         lines.append(f"\n## {title}\n")
         for rule in rules:
             lines.append(f"### `{rule.id}`\n")
@@ -62,9 +72,18 @@ def rules_page() -> str:
     return "\n".join(lines)
 
 
-def bom_rules() -> list[Rule]:
-    """The rules of bills of materials, in the order in which they stand in their room."""
-    return [value for value in vars(rules_of_bom).values() if isinstance(value, Rule)]
+def rules_in(*modules: ModuleType) -> list[Rule]:
+    """The rules of modules, in the order in which they stand there."""
+    return [value for module in modules for value in vars(module).values() if isinstance(value, Rule)]
+
+
+OTHER_CHAPTERS = (
+    ("Bills of materials", rules_in(rules_of_bom)),
+    ("Manifests beside their bills of materials", rules_in(bill_rules)),
+    ("Certification schemes", rules_in(reading_rules, scheme_rules)),
+    ("Certification bodies", rules_in(body_rules)),
+)
+"""What is not about manifests."""
 
 
 def fields_page() -> str:
@@ -139,6 +158,7 @@ PAGES = {
     "fields.md": fields_page,
     "dialects.md": dialects_page,
     "platforms.md": platforms_page,
+    "schemes.md": scheme_keys_page,
 }
 
 

@@ -18,6 +18,9 @@ DEBIAN = {
     "chromium": ("chromium",),
     "php": ("php-cli", "php-sqlite3", "php-mbstring", "php-xml", "php-intl"),
     "/usr/share/mediawiki/api.php": ("mediawiki",),
+    "redis-server": ("redis-server",),
+    "rabbitmq-server": ("rabbitmq-server",),
+    "pg_ctlcluster": ("postgresql",),
 }
 """Program or file → Debian packages that bring it."""
 

@@ -119,9 +119,11 @@ def instance(tmp_path: Path) -> Instance:
 def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    """A database in a file, as instances have it, and not in memory."""
+    """A database in a file, as instances have it, and not in memory; a server's is left as it is."""
     from django.conf import settings as site  # noqa: PLC0415 most runs have no site
 
-    path = tmp_path_factory.mktemp("database") / "test.sqlite3"
     database: dict[str, Any] = site.DATABASES["default"]
+    if not database["ENGINE"].endswith("sqlite3"):
+        return
+    path = tmp_path_factory.mktemp("database") / "test.sqlite3"
     database.setdefault("TEST", {})["NAME"] = str(path)

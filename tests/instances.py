@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from oshmark.library.events import Event, Kind, verify_chain
+from oshmark.credential.events import Event, verify_chain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -116,4 +116,4 @@ class Done:
 def _event(*row: Any) -> Event:
     number, kind, schema, at, actor, subject, data, before, hash_ = row
     when = datetime.fromisoformat(at).replace(tzinfo=UTC)
-    return Event(number, Kind(kind), schema, when, actor, subject, msgspec.json.decode(data), before, hash_)
+    return Event(number, kind, schema, when, actor, subject, msgspec.json.decode(data), before, hash_)

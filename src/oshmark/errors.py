@@ -6,13 +6,17 @@
 OshmarkError
 ├── UnreadableError       a document that no reader can make sense of; carries one located finding
 ├── RefusedError          a rule of the field says no (a licence not whitelisted, a manifest without a repository …)
+│   └── ObjectionsError   several rules at once say no
+│       ├── NotAllowedError   somebody may not do this: the role is missing, or a conflict of interest bars
+│       └── NotPossibleError  nobody can do this now: something else has to happen first
 ├── StateError            what lies on the disk is not what it should be (a store, a log, a payload)
 │   ├── BrokenChainError  the event log does not hash to what it says
 │   ├── FullRebuildNeededError  a published generation that cannot be continued
 │   └── BusyError         somebody else holds the lock; trying again later helps
-└── QueryError            a query that is refused or was stopped
-    ├── QueryRefusedError
-    └── QueryTimeoutError
+├── QueryError            a query that is refused or was stopped
+│   ├── QueryRefusedError
+│   └── QueryTimeoutError
+└── in `credential`: ProofError, NoteError, CommitmentError, ExportError: what was shown does not prove what it should
 ```
 """
 
@@ -40,6 +44,23 @@ class UnreadableError(OshmarkError):
 
 class RefusedError(OshmarkError):
     """A rule of the field says no."""
+
+
+class ObjectionsError(RefusedError):
+    """Several things at once say no: `reasons` are sentences, `codes` their stable names, in the same order."""
+
+    def __init__(self, reasons: tuple[str, ...], codes: tuple[str, ...]) -> None:
+        super().__init__(" ".join(reasons))
+        self.reasons = reasons
+        self.codes = codes
+
+
+class NotAllowedError(ObjectionsError):
+    """Somebody may not do this: the role is missing, or a conflict of interest bars."""
+
+
+class NotPossibleError(ObjectionsError):
+    """Nobody can do this now: something else has to happen first."""
 
 
 class StateError(OshmarkError):

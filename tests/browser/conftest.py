@@ -36,6 +36,7 @@ def library(transactional_db: None, settings: Settings, tmp_path: Path, socket_e
     """An empty library; the server runs in another thread, so what is put in has to be in the database for good."""
     settings.PAYLOADS = tmp_path / "payloads"
     settings.PICTURES = tmp_path / "pictures"
+    settings.ARCHIVE = tmp_path / "archive"
     settings.PUBLISHED = tmp_path / "published"
     settings.STATIC_ROOT = tmp_path
     settings.BASE_URL = SITE

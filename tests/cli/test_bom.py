@@ -26,6 +26,22 @@ LINE_KEYS = [
     "price",
     "currency",
 ]
+FURTHER_KEYS = [
+    "number",
+    "supplier",
+    "supplier_number",
+    "source",
+    "total",
+    "mass_g",
+    "remark",
+    "link",
+    "kind",
+    "group",
+    "sheet",
+    "made_or_bought",
+    "told_by",
+    "how",
+]
 FINDING_KEYS = ["rule", "severity", "key", "line", "column", "message", "fix"]
 
 
@@ -43,8 +59,21 @@ def test_the_json_has_the_lines_the_columns_and_what_was_dropped(instance: Insta
         "mpn": "MPN",
         "price": "Price (EUR)",
     }
-    assert [list(line) for line in found["lines"]] == [LINE_KEYS, LINE_KEYS]
-    assert list(found["lines"][0].values()) == [4, "Foot", 2, None, [], None, "F-20", None, None, 1.5, "EUR"]
+    assert [list(line) for line in found["lines"]] == [LINE_KEYS + FURTHER_KEYS] * 2
+    assert (found["lines"][0]["made_or_bought"], found["lines"][0]["how"]) == ("bought", None)
+    assert list(found["lines"][0].values())[: len(LINE_KEYS)] == [
+        4,
+        "Foot",
+        2,
+        None,
+        [],
+        None,
+        "F-20",
+        None,
+        None,
+        1.5,
+        "EUR",
+    ]
     assert found["lines"][1]["designators"] == ["D1", "D2"]
     assert found["dropped"] == [{"line": 1, "why": "above the headings"}, {"line": 6, "why": "a total"}]
     assert found["findings"] == []

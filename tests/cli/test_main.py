@@ -22,6 +22,28 @@ SAYS: dict[str, str] = {
     "bom": "Read bills of materials, and compare two of them.",
     "bom read": "Read a bill of materials: CSV, TSV, XLSX, XLS, ODS, Markdown, HTML, exports",
     "bom compare": "Say what differs between two bills of materials: lines that are gone, new or",
+    "body": "Certification bodies: found one, change its profile, list those that there are.",
+    "body found": "Found a body from its profile.",
+    "body change": "Record a newer profile of a body.",
+    "body list": "The bodies that were founded here.",
+    "init": "Set up a certification body: its profile, and the account of its first administrator.",
+    "role": "Who has which role in a body. Nobody gives a role to themselves.",
+    "role assign": "Give somebody a role of a body, as its administrator.",
+    "role end": "End a role of somebody, as administrator of the body.",
+    "role list": "Every role that somebody has now.",
+    "account": "People who can sign in: the first administrator is made here, everybody else signs up on the site.",
+    "account create-admin": "Make an administrator, or make one of somebody who has an account.",
+    "account list": "Who has an account.",
+    "account disable": "Sign somebody out, and let them in no more.",
+    "account enable": "Let them in again.",
+    "log": "Verify, sign, export and rebuild the log of all decisions.",
+    "log verify": "Verify a log: chain, tree and signature, and that it grew out of an older",
+    "log export": "Write the whole log as one file, with its checkpoint and its keys.",
+    "log import": "Read an exported log into an instance that has none: all of it, or nothing.",
+    "log rebuild": "Make the tree and the tables of every room anew from the log, all or",
+    "log checkpoint": "Sign the state of the log as it is now, and write it to standard output.",
+    "log erase": "Erase all that the log holds of a person; that it was done is recorded.",
+    "log rotate": "Begin a new key that signs the log; the old one stays public, with its",
     "manifest": "Check manifests, mend them, begin new ones, and write them in another form.",
     "manifest check": "Say what is wrong with manifests: files, or folders with everything in them.",
     "manifest convert": "Write a manifest in another form to standard output.",
@@ -32,6 +54,7 @@ SAYS: dict[str, str] = {
     "crawl": "Find manifests on the platforms where hardware is published, politely, again and again.",
     "crawl source": "Add, list or pause sources.",
     "crawl source add": "Remember a source.",
+    "crawl source set": "Change how often a source is looked through.",
     "crawl source list": "Every source, and what can be one.",
     "crawl source pause": "Leave a source alone.",
     "crawl source resume": "Look through it again.",
@@ -48,16 +71,34 @@ SAYS: dict[str, str] = {
     "library lift": "Let in again what was left out or taken down.",
     "library merge": "Record that two agents are one: GONE becomes another address of KEPT.",
     "library split": "Record that a merged agent is another one after all.",
+    "library archive": "Keep copies of the files that a release names.",
     "library publish": "Publish what has changed.",
     "library export": "Write the library to standard output.",
+    "label": "Print labels of releases, issue them from a file, record units and end them.",
+    "label print": "Write the running label of a release as a file, or issue one first.",
+    "label list": "Every label that was ever issued here.",
+    "label show": "The whole label as text.",
+    "label units": "Record the units that a label is printed for.",
+    "label end": "End a label: its page says so, with the reason.",
     "tick": "Do what is due now, once: look through sources, publish, see whether files are there, tidy.",
+    "worker": "Have workers do what is due: crawl, look for addresses, follow hooks, publish.",
+    "worker run": "Do one job after another, until Ctrl-C.",
+    "worker status": "What the workers do, what waits, what is done, and what has failed.",
     "query": "Ask the published library a question in SPARQL: a FILE, or `-` for standard",
     "rebuild": "Make every table of the library anew from its payloads and its event log, all or nothing.",
+    "scheme": "Check certification schemes, compare versions of them, read and publish",
+    "scheme check": "Say what is missing in schemes before they may be published.",
+    "scheme diff": "Say what differs between two versions of a scheme, criterion by criterion.",
+    "scheme show": "Read a scheme as a page of text; without a file, list the schemes that ship",
+    "scheme publish": "Propose a scheme for comments; adopt it when the time for comments is over.",
     "serve": "Show the library in a browser, on this machine only unless --host says otherwise.",
     "demo": "Load the sample modules, publish them and serve the library on http://127.0.0.1:8000.",
 }
 """Each command, and how its help begins."""
-GROUPS = ("", "bom", "manifest", "library", "crawl", "crawl source")
+GROUPS = (
+    "worker",
+    *("account", "", "body", "bom", "label", "log", "manifest", "library", "crawl", "crawl source", "role", "scheme"),
+)
 
 
 def help_of(instance: Instance, command: str) -> str:
@@ -81,10 +122,10 @@ def test_help_begins_with_what_a_command_does(instance: Instance, command: str) 
 def test_every_noun_and_verb_is_in_the_table_above(instance: Instance) -> None:
     nouns = set(re.findall(r"^  ([a-z]+)  ", help_of(instance, "").partition("Commands:")[2], re.MULTILINE))
     assert nouns == {command.split()[0] for command in SAYS if command}
-    for group in ("bom", "manifest"):
+    for group in ("bom", "log", "manifest"):
         verbs = set(re.findall(r"^  ([a-z]+)  ", help_of(instance, group).partition("Commands:")[2], re.MULTILINE))
         assert {f"{group} {verb}" for verb in verbs} == {command for command in SAYS if command.startswith(f"{group} ")}
-    for group in ("library", "crawl", "crawl source"):
+    for group in ("account", "body", "role", "library", "crawl", "crawl source", "worker"):
         verbs = set(re.findall(r"^    ([a-z-]+)(?:  |$)", help_of(instance, group), re.MULTILINE))
         below = {command for command in SAYS if command.rpartition(" ")[0] == group}
         assert {f"{group} {verb}" for verb in verbs} == below

@@ -4,13 +4,19 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from urllib.parse import parse_qs, urlsplit
 
+import msgspec
 import pytest
 
 from oshmark.crawl import drafting
+from oshmark.crawl.connector import SchemaError
 from oshmark.crawl.connectors import CONNECTORS
+from oshmark.crawl.exchange import Response
 from oshmark.crawl.new_file import MAX_URL, new_file
+
+NOW = datetime(2026, 11, 20, tzinfo=UTC)
 
 
 def test_the_most_telling_files_are_wanted_and_few_of_them() -> None:
@@ -29,6 +35,34 @@ def test_a_file_is_asked_for_in_bounds(name: str) -> None:
     assert request.limit == drafting.MAX_BYTES
     assert "a%20b" in request.url
     assert drafting.branch_request(connector, place, f"{place.web}/o/r") is not None
+
+
+@pytest.mark.parametrize("name", sorted(drafting.FORGES))
+def test_a_place_without_credentials_is_asked_without(name: str) -> None:
+    connector = CONNECTORS[name]
+    main = next(iter(connector.places.values()))
+    for signed in (False, True):
+        place = msgspec.structs.replace(main, signed=signed)
+        repository = f"{place.web}/o/r"
+        requests = [
+            drafting.file_request(connector, place, repository, "c" * 40, "README.md"),
+            drafting.branch_request(connector, place, repository),
+            drafting.tags_request(connector, place, repository),
+        ]
+        tokens = {one.token for one in requests if one is not None}
+        # GitHub gives files to everybody, at a host of their own.
+        assert tokens <= {name, ""} if signed else tokens == {""}
+        assert (name in tokens) is signed
+
+
+def test_the_newest_tag_is_the_version_of_a_draft() -> None:
+    body = b'[{"name":"v0.9"},{"name":"v0.10.1"},{"name":"v0.11-rc1"},{"name":"nightly"}]'
+    answer = Response("https://x.example/tags", 200, {"content-type": "application/json"}, body, NOW)
+    found = drafting.tags(answer)
+    made = drafting.first_draft("https://github.com/o/r", ["README.md"], {}, found)
+    assert made.fields["version"] == "0.11-rc1"
+    with pytest.raises(SchemaError):
+        drafting.tags(msgspec.structs.replace(answer, body=b'{"message":"x"}'))
 
 
 def test_nothing_is_guessed_in_a_draft() -> None:

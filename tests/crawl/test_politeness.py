@@ -69,6 +69,7 @@ def test_a_page_instead_of_data_is_asked_for_again_later() -> None:
         ({"x_ratelimit_remaining": "0", "x_ratelimit_reset": str(EPOCH + 600)}, 600),
         ({"ratelimit_remaining": "0", "ratelimit_reset": str(EPOCH + 60)}, 60),
         ({"ratelimit_remaining": "0", "ratelimit_reset": "45"}, 45),
+        ({"ratelimit_remaining": "0", "ratelimit_reset": "253402300800"}, LONGEST_WAIT.total_seconds()),
         ({"retry_after": "nonsense"}, backoff(2).total_seconds()),
         ({"retry_after": "²"}, backoff(2).total_seconds()),
         ({"retry_after": "-5"}, backoff(2).total_seconds()),

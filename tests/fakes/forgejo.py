@@ -59,6 +59,8 @@ class FakeForgejo(Fake):
                 return json_reply(_form(found))
             case ["branches", *_] if path == found.branch and found.head:
                 return json_reply({"name": found.branch, "commit": {"id": found.head, "message": "work"}})
+            case ["tags"]:
+                return json_reply([{"name": tag} for tag in found.tags])
             case ["git", "trees", commit] if found.at(commit) is not None:
                 return self._tree(call, commit, tree(found, found.at(commit) or {}))
             case ["raw", *_] if path in files:

@@ -79,7 +79,7 @@ class FakeGitHub(Fake):
             return json_reply(moved, HTTPStatus.MOVED_PERMANENTLY, {"Location": where + query})
         return self._about(found, rest, call)
 
-    def _about(self, found: Repository, rest: Sequence[str], call: Call) -> Reply:  # noqa: PLR0911 a route each
+    def _about(self, found: Repository, rest: Sequence[str], call: Call) -> Reply:  # noqa: C901, PLR0911 a route each
         match rest:
             case []:
                 return json_reply(self._form(found))
@@ -91,6 +91,8 @@ class FakeGitHub(Fake):
                 if call.headers.get("accept") == "application/vnd.github.sha":
                     return Reply(found.head.encode(), headers={"Content-Type": "application/vnd.github.sha"})
                 return json_reply({"sha": found.head, "commit": {"message": "work"}})
+            case ["tags"]:
+                return json_reply([{"name": tag} for tag in found.tags])
             case ["git", "trees", commit]:
                 files = found.at(commit)
                 if files is None:

@@ -76,6 +76,8 @@ class FakeGitLab(Fake):
                 return json_reply(_form(found))
             case ["repository", "branches", branch] if branch == found.branch and found.head:
                 return json_reply({"name": branch, "commit": {"id": found.head, "short_id": found.head[:8]}})
+            case ["repository", "tags"]:
+                return json_reply([{"name": tag} for tag in found.tags])
             case ["repository", "tree"] if files:
                 return self._keyset(call, tree(found, files))
             case ["repository", "files", path] if path in files:

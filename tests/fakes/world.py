@@ -25,6 +25,7 @@ class Repository:
     links: frozenset[str] = frozenset()
     history: dict[str, Files] = field(default_factory=dict)
     updated: datetime = BEGINNING
+    tags: tuple[str, ...] = ()
 
     @property
     def owner(self) -> str:

@@ -14,8 +14,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from oshmark.credential.events import GENESIS, SCHEMA, Event, make_event, verify_chain
 from oshmark.errors import BrokenChainError
-from oshmark.library.events import GENESIS, SCHEMA, Event, Kind, make_event, verify_chain
+from oshmark.library.events import Kind
 
 AT = datetime(2026, 11, 20, 8, 30, 0, 123456, tzinfo=UTC)
 

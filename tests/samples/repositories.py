@@ -71,7 +71,8 @@ def bom(repository: str) -> list[dict[str, str]]:
     german = repository == "pumpe-wiesel"
     with (SAMPLES / repository / "bom.csv").open(encoding="utf-8", newline="") as lines:
         _, *rows = csv.reader(lines, delimiter=";" if german else ",")
-    found = [dict(zip(COLUMNS, row, strict=True)) for row in rows]
+    # The printer puts its lines into groups besides.
+    found = [dict(zip((*COLUMNS, "Group")[: len(row)], row, strict=True)) for row in rows]
     for row in found if german else ():
         row |= {key: row[key].replace(",", ".") for key in ("Quantity", "Price", "Mass")}
     return found

@@ -222,3 +222,89 @@ def test_a_stand_in_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch, val
     monkeypatch.setenv("X", value)
     with pytest.raises(SettingError, match="mirror"):
         environment.stand_ins("X")
+
+
+def test_tokens_of_hosts_are_read_from_pairs_or_lines(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("X", "GitLab.example.org=a=b, git.example.org:3000=c")
+    assert environment.host_tokens("X") == {"gitlab.example.org": "a=b", "git.example.org:3000": "c"}
+    (tmp_path / "value").write_text("gitlab.example.org = a\n\ngit.example.org=b\n", encoding="utf-8")
+    monkeypatch.setenv("X_FILE", str(tmp_path / "value"))
+    assert environment.host_tokens("X") == {"gitlab.example.org": "a", "git.example.org": "b"}
+
+
+@pytest.mark.parametrize(
+    "pair", ["github=s3cret", "https://a.example=s3cret", "a.example/x=s3cret", "a.example", "a.example=", "=s3cret",
+             "a.example=s3 cret", "a.example=s3cret,A.example=other", "a.example=s3cr\u00e9t"],
+)  # fmt: skip
+def test_tokens_of_what_is_no_host_are_refused_without_repeating_them(
+    monkeypatch: pytest.MonkeyPatch, pair: str
+) -> None:
+    monkeypatch.setenv("X", pair)
+    with pytest.raises(SettingError, match=r"^Entry \d of X cannot be used") as refused:
+        environment.host_tokens("X")
+    assert "cr" not in str(refused.value).replace("cannot", "")
+
+
+def test_a_token_with_a_space_in_it_is_refused_without_repeating_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OSHMARK_TOKEN_GITHUB", "s3cret\nx")
+    with pytest.raises(SettingError, match=r"^OSHMARK_TOKEN_GITHUB holds what is no token") as refused:
+        environment.token("github")
+    assert "s3cret" not in str(refused.value)
+
+
+def test_a_secret_that_others_share_is_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert environment.shared_secret("X", least=16) == ""
+    monkeypatch.setenv("X", "x" * 16)
+    assert environment.shared_secret("X", least=16) == "x" * 16
+    monkeypatch.setenv("X", "guessable")
+    with pytest.raises(SettingError, match="X has 9 signs, which can be guessed; write 16 at least") as refused:
+        environment.shared_secret("X", least=16)
+    assert "guessable" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "redis://127.0.0.1:6379/0", "rediss://:secret@redis.example.org/2", "amqp://user:secret@127.0.0.1:5672//",
+        "amqps://mq.example.org/vhost",
+    ],
+)  # fmt: skip
+def test_a_broker_has_an_address(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    pytest.importorskip("celery", reason="Celery is not installed: 'make test-all' installs it")
+    monkeypatch.setenv("X", url)
+    assert environment.broker("celery", "X") == url
+    assert environment.broker("database", "X") == ""
+
+
+@pytest.mark.parametrize(
+    "url", ["", "127.0.0.1:6379", "http://user:hidden@127.0.0.1", "redis://", "sqs://a:hidden@", "amqp://hidden@h:x/"]
+)
+def test_what_is_no_address_of_a_broker_is_refused_and_not_repeated(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    monkeypatch.setenv("X", url)
+    with pytest.raises(SettingError, match=r"^X is no address of a broker; .* write one such as redis://") as refused:
+        environment.broker("celery", "X")
+    assert "hidden" not in str(refused.value)
+
+
+def test_an_engine_that_there_is_not_is_refused() -> None:
+    with pytest.raises(SettingError, match=r"^OSHMARK_TASKS is “rq”; write database or celery\.$"):
+        environment.broker("rq", "X")
+
+
+def test_celery_that_is_not_installed_is_said_at_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(environment, "find_spec", lambda _name: None)
+    monkeypatch.setenv("X", "redis://127.0.0.1")
+    with pytest.raises(SettingError, match=r"^OSHMARK_TASKS is celery, which is not installed; .*oshmark\[celery\]"):
+        environment.broker("celery", "X")
+
+
+def test_celery_is_not_loaded_where_it_is_not_chosen(instance: Instance) -> None:
+    script = "import sys, django; django.setup(); from oshmark.web import wiring; wiring.engine().tell(); \
+import oshmark.web.operations.jobs; print([one for one in ('celery', 'kombu', 'redis') if one in sys.modules])"
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        env=instance.environment({"DJANGO_SETTINGS_MODULE": "oshmark.web.settings"}),
+        capture_output=True,
+        check=True,
+    )
+    assert done.stdout.decode().strip() == "[]"

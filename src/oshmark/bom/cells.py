@@ -46,7 +46,7 @@ _TEXTS: tuple[tuple[Field, str], ...] = (
     (Field.KIND, "kind"),
 )
 """Fields that are texts, and their names in a line."""
-_SAID = (Field.DESCRIPTION, Field.VALUE, Field.REMARK)
+_SAID = (Field.DESCRIPTION, Field.VALUE, Field.STANDARD, Field.REMARK)
 """What becomes the remark, as far as it is not the name."""
 _NOTHING = frozenset({"", "-", "–", "—", "~", "/", "n/a", "N/A", "--", "?", "none", "None", "---"})
 _OF_SOURCE = frozenset({"MOSH", "POSH"})
@@ -69,6 +69,8 @@ class Cells:
         self._at_currency = at.get(Field.CURRENCY, -1)
         self._at_designators = at.get(Field.DESIGNATORS, -1)
         self._at_mass = at.get(Field.MASS, -1)
+        self._at_mass_unit = at.get(Field.MASS_UNIT, -1)
+        self._at_group = at.get(Field.GROUP, -1)
         self._at_quantity = at.get(Field.QUANTITY, -1)
         self._at_unit = at.get(Field.UNIT, -1)
         self._width = max(at.values(), default=0) + 1
@@ -87,6 +89,10 @@ class Cells:
         self._known: dict[str, Amount] = {}
         self._counts: dict[str, int] = {}
         self._prices: dict[str, Amount] = {}
+        # What is clear is found here at once; what is not has something to be said about each time.
+        self._clear: dict[str, Amount] = {}
+        self._clear_prices: dict[str, Amount] = {}
+        self._is_price_alone = self._at_total < 0 and self._at_currency < 0 and self._stated is not None
         self._codes: dict[str, str] = {}
 
     def _mark(self, rows: list[Row], table: Table, *fields: Field) -> Mark:
@@ -98,7 +104,7 @@ class Cells:
 
     def line(self, row: Row, group: str | None) -> Line | None:
         """The line of a row; `None` for one that names nothing."""
-        cells = row.cells
+        number, cells = row
         if len(cells) < self._width:
             cells = cells + [""] * (self._width - len(cells))
         name, name_at = "", -1
@@ -108,13 +114,17 @@ class Cells:
                 break
         place = self._at_designators
         listed = cells[place] if place >= 0 else ""
-        amount = self._quantity(cells, row.line)
-        marks = designators(listed, self._counts.get(cells[self._at_quantity])) if listed else ()
+        text = cells[self._at_quantity] if self._at_quantity >= 0 else ""
+        amount = self._clear.get(text) or self._quantity(text, number)
+        count = self._counts.get(text)
+        marks = designators(listed, count) if listed else ()
         if not name:
             if not marks or (amount.value is None and len(cells) > 2):
                 return None
             name = ", ".join(marks[:3])
-        return self._made(row.line, cells, name, name_at, marks, amount, group)
+        if amount.value is None or (marks and count != len(marks)):
+            amount = self._counted(number, marks, amount)
+        return self._made(number, cells, name, name_at, marks, amount, group)
 
     def _made(
         self,
@@ -126,44 +136,54 @@ class Cells:
         amount: Amount,
         group: str | None,
     ) -> Line:
-        number, unit = self._counted(line, marks, amount)
+        number, unit, _sure = amount
         place = self._at_unit
         if place >= 0 and cells[place]:
             unit = unit_of(cells[place])
-        price, total, currency = self._money(cells, line)
+        plain = self._clear_prices.get(cells[self._at_price]) if self._is_price_alone else None
+        price, total, currency = (plain.value, None, self._stated) if plain else self._money(cells, line)
         if price is None and total is not None and number:
             price = (total / number).quantize(_DIGITS).normalize() if abs(total) < 10**15 else None
-        if number is None and price and total and not marks and self._at_quantity < 0 and total % price == 0:
+        elif number is None and price and total and not marks and self._at_quantity < 0 and total % price == 0:
             number = total / price
             self._notes.say(
                 rules.QUANTITY_GUESSED, Field.QUANTITY, (line, 1), was=f"{total} / {price}", now=f"{number:f}"
             )
-        texts = {said: None if cells[at] in _NOTHING else cells[at] for said, at in self._texts}
-        remark = "; ".join(cells[at] for at in self._remarks if at != name_at and cells[at] not in _NOTHING)
+        texts: dict[str, str] = {said: text for said, at in self._texts if (text := cells[at]) not in _NOTHING}
+        remark = ""
+        for at in self._remarks:
+            if at != name_at and cells[at] not in _NOTHING:
+                remark = f"{remark}; {cells[at]}" if remark else cells[at]
         if remark and texts.get("kind") in _OF_SOURCE and not texts.get("source"):
             texts["source"], remark = (
                 remark,
                 "",
             )  # the reference of a sBoM of OKH leads to the sources of a module or part
-        place = self._at_mass
-        mass = mass_g(cells[place], self._mass_unit, self._mass_mark) if place >= 0 and cells[place] else None
+        mass = self._mass(cells) if self._at_mass >= 0 and cells[self._at_mass] else None
+        if self._at_group >= 0 and cells[self._at_group] not in _NOTHING:
+            group = cells[self._at_group]
         return Line(
             line=line, name=name, quantity=number, unit=unit or self._unit, designators=marks, price=price, total=total,
             currency=currency, mass_g=mass, remark=remark or None, group=group, sheet=self._sheet, **texts,
         )  # fmt: skip
 
-    def _quantity(self, cells: list[str], line: int) -> Amount:
-        place = self._at_quantity
-        if place < 0 or not cells[place]:
+    def _mass(self, cells: list[str]) -> Decimal | None:
+        """The mass of one in grams; its unit stands beside it, in its heading, or in a column of its own."""
+        unit = unit_of(cells[self._at_mass_unit]) if self._at_mass_unit >= 0 else None
+        return mass_g(cells[self._at_mass], unit or self._mass_unit, self._mass_mark)
+
+    def _quantity(self, text: str, line: int) -> Amount:
+        if not text:
             return EMPTY
-        text = cells[place]
         amount = self._known.get(text)
         if amount is None:
             amount = self._known[text] = quantity(text, self._quantity_mark)
             if amount.value is not None and amount.value < 100_000:
                 self._counts[text] = int(amount.value)
-        if amount.sure is not Sure.CLEAR:
-            self._unsure(text, amount, Field.QUANTITY, (line, place + 1))
+        if amount.sure is Sure.CLEAR:
+            self._clear[text] = amount
+        else:
+            self._unsure(text, amount, Field.QUANTITY, (line, self._at_quantity + 1))
         return amount
 
     def _unsure(self, text: str, amount: Amount, field: Field, at: tuple[int, int]) -> None:
@@ -179,17 +199,17 @@ class Cells:
         elif amount.sure is Sure.GUESSED and field is Field.QUANTITY:
             self._notes.say(rules.QUANTITY_GUESSED, field, at, was=text, now=now)
 
-    def _counted(self, line: int, marks: tuple[str, ...], amount: Amount) -> tuple[Decimal | None, str | None]:
+    def _counted(self, line: int, marks: tuple[str, ...], amount: Amount) -> Amount:
         """The quantity, counted from the designators where it is not said."""
         if amount.value is None:
             if marks and amount.sure is Sure.EMPTY:
                 self._notes.say(rules.QUANTITY_COUNTED, Field.QUANTITY, (line, 1), now=str(len(marks)))
-                return Decimal(len(marks)), None
-            return None, None
+                return Amount(Decimal(len(marks)), None, Sure.CLEAR)
+            return EMPTY
         if marks and amount.value != len(marks) and amount.value != 0:
             at = (line, self._at_designators + 1)
             self._notes.say(rules.QUANTITY_DIFFERS, Field.QUANTITY, at, was=f"{amount.value:f}", now=str(len(marks)))
-        return amount.value, amount.unit
+        return amount
 
     def _money(self, cells: list[str], line: int) -> tuple[Decimal | None, Decimal | None, str | None]:
         price = self._amount(cells, self._at_price, Field.PRICE, line)
@@ -214,7 +234,9 @@ class Cells:
         amount = self._prices.get(text)
         if amount is None:
             amount = self._prices[text] = money(text, self._price_mark)
-        if amount.sure is not Sure.CLEAR:
+        if amount.sure is Sure.CLEAR:
+            self._clear_prices[text] = amount
+        else:
             self._unsure(text, amount, field, (line, place + 1))
         return amount
 

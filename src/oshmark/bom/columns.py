@@ -15,7 +15,8 @@ from oshmark.bom import rules
 from oshmark.bom.designators import look_like
 from oshmark.bom.model import Field
 from oshmark.bom.numbers import Sure, money, quantity
-from oshmark.bom.words import TOTAL_LABEL, roles_of
+from oshmark.bom.row_labels import TOTAL_LABEL
+from oshmark.bom.words import roles_of
 from oshmark.values.finding import Finding
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ def _take_ambiguous(
         if field is None:
             continue
         columns.at[field] = at
-        if field is not said[0] and cells[at]:
+        if field is not said[0] and cells[at] and not (field is Field.NUMBER and _are_own_numbers(cells[at])):
             findings.append(
                 Finding(rules.COLUMN_GUESSED, facts={"heading": columns.headings[at][:80], "field": field.value})
             )
@@ -128,9 +129,16 @@ def _fits(field: Field, cells: list[str]) -> bool:  # noqa: PLR0911  a line for 
         return _share(cells, lambda cell: _LETTERS.search(cell) is not None) > 0.5
     if field in {Field.PRICE, Field.TOTAL}:
         return _share(cells, lambda cell: money(cell).sure is not Sure.UNCLEAR) > 0.4
+    if field is Field.REMARK:
+        return not _are_own_numbers(cells)
     if field is Field.MPN:
         return _share(cells, lambda cell: any(letter.isdigit() for letter in cell)) > 0.5
     return True
+
+
+def _are_own_numbers(cells: list[str]) -> bool:
+    """Whether the cells are short codes that nothing else has, such as P-01, P-02, B-17."""
+    return len(set(cells)) == len(cells) > 1 and _share(cells, _OWN_NUMBER.fullmatch) > 0.8
 
 
 def _share(cells: list[str], test: Callable[[str], object]) -> float:
@@ -171,6 +179,7 @@ def _is_quantity_after_all(cells: list[str]) -> bool:
 
 
 def _is_own_number(columns: Columns, cells: list[str]) -> bool:
+    cells = [cell for cell in cells if any(map(str.isdigit, cell))]  # titles stand among them
     if not cells:
         return False
     short = _share(cells, lambda cell: _OWN_NUMBER.fullmatch(cell) is not None)

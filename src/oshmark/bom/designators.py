@@ -71,3 +71,31 @@ def look_like(cells: list[str]) -> float:
             words
         )
     return good / len(cells) if cells else 0
+
+
+_NUMBERED = re.compile(r"([A-Za-z_]{1,12})(\d{1,6})")
+MAX_SHOWN = 8
+
+
+def shortened(marks: tuple[str, ...]) -> str:
+    """Designators for reading: `R1–R4, R7`, and how many there are where that is still long."""
+    pieces: list[tuple[str, str]] = []
+    last: tuple[str, int] | None = None
+    for mark in marks:
+        found = _NUMBERED.fullmatch(mark)
+        now = (found[1], int(found[2])) if found else None
+        if now is not None and last is not None and now == (last[0], last[1] + 1):
+            pieces[-1] = (pieces[-1][0], mark)
+        else:
+            pieces.append((mark, mark))
+        last = now
+    said = [_range(first, end) for first, end in pieces]
+    return ", ".join(said) if len(said) <= MAX_SHOWN else f"{', '.join(said[:MAX_SHOWN])} … ({len(marks)})"
+
+
+def _range(first: str, end: str) -> str:
+    if first == end:
+        return first
+    one, other = _NUMBERED.fullmatch(first), _NUMBERED.fullmatch(end)
+    near = one is not None and other is not None and int(other[2]) == int(one[2]) + 1
+    return f"{first}, {end}" if near else f"{first}–{end}"

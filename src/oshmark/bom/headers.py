@@ -69,9 +69,75 @@ def find(rows: list[list[str]]) -> int | None:
     for at, cells in enumerate(rows):
         points = score(cells)
         if points > best_score and says_what(cells):
-            if best is not None and (points < best_score + 3 or not is_of_parts(cells)):
+            goes_on = best == at - 1 and "" in rows[at - 1]  # the first row was half of the headings
+            if best is not None and not goes_on and (points < best_score + 3 or not is_of_parts(cells)):
                 continue
-            if best is not None and is_of_parts(rows[best]):
+            if best is not None and not goes_on and is_of_parts(rows[best]):
                 break  # a second table, which has its own headings
             best, best_score = at, points
     return best
+
+
+def joined(rows: list[list[str]], at: int) -> tuple[list[str], int, int]:
+    """The headings where they go over two rows, with the first and the last of these: a row above that holds what the
+    headings below leave open (`Price` over `Unit` and `Total`), or a row below that goes on."""
+    headings, first, last = rows[at], at, at
+    if at + 1 < len(rows) and (below := _gone_on(headings, rows[at + 1])) is not None:
+        headings, last = below, at + 1
+    if at and (above := _begun(rows[at - 1], headings)) is not None:
+        headings, first = above, at - 1
+    return headings, first, last
+
+
+def _gone_on(upper: list[str], lower: list[str]) -> list[str] | None:
+    """The headings with the row below them, if that has nothing but headings, and none where the names stand."""
+    if not _may_be_half(lower) or any(
+        lower[at] and _is_what(roles_of(cell)) for at, cell in enumerate(upper[: len(lower)])
+    ):
+        return None
+    result, over = list(upper), _carried(upper, len(lower))
+    result += [""] * (len(lower) - len(upper))
+    for at, cell in enumerate(lower):
+        if not cell:
+            continue
+        clear = len(roles_of(result[at])) == 1
+        both = f"{over[at]} {cell}".strip()
+        told = both if roles_of(both) else cell if roles_of(cell) else ""
+        if not told and not clear:
+            return None
+        if not clear:
+            result[at] = told
+    return result if result != upper else None
+
+
+def _begun(upper: list[str], lower: list[str]) -> list[str] | None:
+    """The headings with the row above them, if that says what some of them leave open."""
+    if not _may_be_half(upper) or sum(map(bool, upper)) < 2:
+        return None
+    result, over = list(lower), _carried(upper, len(lower))
+    for at, cell in enumerate(lower):
+        if not cell and at < len(upper) and roles_of(upper[at]):
+            result[at] = upper[at]
+        elif cell and over[at] and _is_open(cell, roles_of(both := f"{over[at]} {cell}")):
+            result[at] = both
+    return result if result != lower else None
+
+
+def _is_open(cell: str, together: tuple[Field, ...]) -> bool:
+    """Whether a heading says clearly only together with the one above it what it means: `Unit` below `Price`."""
+    alone = roles_of(cell)
+    return len(together) == 1 and (len(alone) != 1 or (alone == (Field.UNIT,) and together == (Field.PRICE,)))
+
+
+def _may_be_half(cells: list[str]) -> bool:
+    spoken = [cell for cell in cells if cell]
+    return bool(spoken) and all(len(cell) <= 40 and _NUMBER.fullmatch(cell) is None for cell in spoken)
+
+
+def _carried(cells: list[str], width: int) -> list[str]:
+    """Each cell, or the next filled one to its left: a heading that is merged over several columns."""
+    result, last = [], ""
+    for at in range(width):
+        last = (cells[at] if at < len(cells) else "") or last
+        result.append(last)
+    return result

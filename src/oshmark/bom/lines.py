@@ -12,16 +12,10 @@ from oshmark.bom import headers
 from oshmark.bom.cells import Cells
 from oshmark.bom.columns import Columns, assign
 from oshmark.bom.model import Dropped, Field, Line
+from oshmark.bom.row_labels import ALTERNATIVE_TITLE, COST_LABEL, INDIVIDUAL_TITLE, TOOL_TITLE, TOTAL_LABEL
 from oshmark.bom.table import Merge, Row, Table, filled
 from oshmark.bom.totals import Totals
-from oshmark.bom.words import (
-    ALTERNATIVE_TITLE,
-    COST_AND_TOTAL_WORDS,
-    COST_LABEL,
-    INDIVIDUAL_TITLE,
-    TOOL_TITLE,
-    TOTAL_LABEL,
-)
+from oshmark.bom.word_sets import COST_AND_TOTAL_WORDS
 
 if TYPE_CHECKING:
     from oshmark.bom.notes import Notes
@@ -38,6 +32,7 @@ _COST_WORD = re.compile(
 _BARE_NUMBER = re.compile(r"[\d.,\s€$£%/-]+\s?\w{0,2}")
 _NO = frozenset({"", "0", "no", "n", "false", "nein", "non", "-", "~", "fit", "fitted", "populate", "include"})
 MAX_TITLE = 80
+_TOO_WIDE = 1_000_000
 
 
 class Block:
@@ -54,8 +49,9 @@ class Block:
         self._group: str | None = None
         self._skipping: str | None = None
         self._totals = Totals(notes)
-        self._quick = (-1, 0)
-        "The columns of the quantity and of the name."
+        self._fitted_at = -1
+        self._quick = (-1, -1, _TOO_WIDE)
+        "The columns of the quantity and of the name, and how wide a row has to be to have both."
 
     def read(self, rows: list[Row], columns: Columns) -> None:
         """Read the rows below the headings."""
@@ -79,12 +75,12 @@ class Block:
 
     def _is_plainly_a_line(self, cells: list[str]) -> bool:
         """A row with a name and a whole number as its quantity, in no section that is left out: most rows."""
-        place, name = self._quick
-        if self._skipping is not None or not 0 <= place < len(cells) or name >= len(cells):
-            return False
+        place, name, width = self._quick
         return (
-            cells[place].isdigit()
-            and bool(cells[name])
+            len(cells) >= width
+            and self._skipping is None
+            and cells[place].isdigit()
+            and cells[name] != ""
             and COST_AND_TOTAL_WORDS.isdisjoint(cells[name].casefold().split())
         )
 
@@ -106,7 +102,9 @@ class Block:
         self.columns.append(columns)
         self._cells = Cells(columns, rows, self._table, self._notes)
         self._totals.columns(columns, len(self.lines))
-        self._quick = (columns.at.get(Field.QUANTITY, -1), columns.names[0] if columns.names else 1000)
+        self._fitted_at = columns.at.get(Field.NOT_FITTED, -1)
+        place, name = columns.at.get(Field.QUANTITY, -1), columns.names[0] if columns.names else -1
+        self._quick = (place, name, max(place, name) + 1 if min(place, name) >= 0 else _TOO_WIDE)
 
     def _fill_merged(self, rows: list[Row], columns: Columns) -> None:
         """What is merged over several rows is said of each of them, but a quantity or price is said once."""
@@ -227,14 +225,13 @@ class Block:
         line = self._cells.line(row, self._group)
         if line is None:
             self._without_name(row)
-        elif Field.NOT_FITTED in self.columns[-1].at and self._is_left_out(row):
+        elif self._fitted_at >= 0 and self._is_left_out(row):
             self.dropped.append(Dropped(row.line, "not fitted"))
         else:
             self.lines.append(line)
 
     def _is_left_out(self, row: Row) -> bool:
-        place = self.columns[-1].at.get(Field.NOT_FITTED)
-        return place is not None and place < len(row.cells) and row.cells[place].casefold() not in _NO
+        return self._fitted_at < len(row.cells) and row.cells[self._fitted_at].casefold() not in _NO
 
     def _without_name(self, row: Row) -> None:
         """A row that names nothing: a sum without a word, designators that go on, or what is left of a form."""

@@ -35,6 +35,9 @@ class Field(Enum):
     TOTAL = "total"
     CURRENCY = "currency"
     MASS = "mass"
+    MASS_UNIT = "mass_unit"
+    STANDARD = "standard"
+    GROUP = "group"
     REMARK = "remark"
     LINK = "link"
     KIND = "kind"
@@ -48,7 +51,8 @@ class Line(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One thing of the bill. `None` is unknown; a quantity of 0 is a quantity.
 
     `line` is where it stands: the line of a text, the row of a sheet, from 1. `price` is for one, `total` for all of
-    the line, as far as the file says them. `kind` is what the file calls the sort of part, `group` the title above it.
+    the line, as far as the file says them. `mass_g` is that of one, in grams. `kind` is what the file calls the sort
+    of part, `group` the title above it.
     """
 
     line: int

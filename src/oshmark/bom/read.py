@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from oshmark.bom import headers, rules
@@ -13,15 +14,16 @@ from oshmark.bom.lines import Block
 from oshmark.bom.model import Bom, Dropped, Line
 from oshmark.bom.notes import Notes
 from oshmark.bom.readers import delimited, html, markdown, netlist, partlist, spreadsheet, xml_sheet
+from oshmark.bom.row_labels import ALTERNATIVE_TITLE, TOOL_TITLE
 from oshmark.bom.sniff import OLE, ZIP, Kind, kind_of_text, not_a_table
 from oshmark.bom.text import decode
-from oshmark.bom.words import ALTERNATIVE_TITLE, TOOL_TITLE
 from oshmark.errors import UnreadableError
 from oshmark.values.finding import Finding
 
 if TYPE_CHECKING:
     from oshmark.bom.table import Table
 
+_AT_ONCE = 32
 _SEARCHED = 80
 """Rows among which the headings are looked for."""
 
@@ -38,16 +40,23 @@ def read(raw: bytes) -> Bom:
         raise unreadable(what)
     notes = Notes()
     tables = _tables(raw, notes)
-    if any(
-        len("".join(row.cells)) >= MAX_CELL and max(map(len, row.cells)) >= MAX_CELL
-        for table in tables
-        for row in table.rows
-    ):
+    if any(_has_cut(table) for table in tables):
         notes.findings.append(Finding(rules.CELL_CUT))
     blocks = _blocks(tables, notes)
     if not blocks:
         raise UnreadableError(Finding(rules.NO_TABLE))
     return _bom(blocks, notes)
+
+
+def _has_cut(table: Table) -> bool:
+    """Whether a cell was cut because it has no end. Some rows are looked at together: in most there is no such cell."""
+    for at in range(0, len(table.rows), _AT_ONCE):
+        some = [row.cells for row in table.rows[at : at + _AT_ONCE]]
+        if len("".join(chain.from_iterable(some))) >= MAX_CELL and any(
+            len(cell) >= MAX_CELL for cells in some for cell in cells
+        ):
+            return True
+    return False
 
 
 def _tables(raw: bytes, notes: Notes) -> list[Table]:
@@ -145,9 +154,10 @@ def _block(table: Table, at: int | None, notes: Notes) -> Block | None:
 
 def _below(table: Table, at: int, notes: Notes) -> Block:
     """What stands below the headings."""
-    block, below = Block(table, notes), table.rows[at + 1 :]
-    block.preamble(table.rows[:at])
-    block.read(below, assign(table.rows[at].cells, below, notes.findings))
+    headings, first, last = headers.joined([row.cells for row in table.rows[: at + 2]], at)
+    block, below = Block(table, notes), table.rows[last + 1 :]
+    block.preamble(table.rows[:first])
+    block.read(below, assign(headings, below, notes.findings))
     return block
 
 
@@ -181,6 +191,13 @@ def _remark(blocks: list[Block], lines: list[Line], columns: dict[str, str], not
         notes.findings.append(Finding(rules.SEVERAL_TABLES, facts={"tables": ", ".join(names)[:300]}))
     if "quantity" not in columns and "designators" not in columns:
         notes.findings.append(Finding(rules.NO_QUANTITY))
+    _remark_twice(lines, notes)
+
+
+def _remark_twice(lines: list[Line], notes: Notes) -> None:
+    every = [mark for line in lines for mark in line.designators]
+    if len(set(every)) == len(every):
+        return
     seen: set[str] = set()
     for line in lines:
         if len(line.designators) == 1 or line.quantity == len(line.designators):

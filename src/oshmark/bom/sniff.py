@@ -67,7 +67,7 @@ def kind_of_text(text: str) -> Kind:  # noqa: PLR0911  each kind has its mark
         return _kind_of_markup(head)
     if head.startswith("(export"):
         return Kind.NETLIST
-    if any(is_rule(line) for line in text.splitlines() if "-" in line[:200]):
+    if "|" in text and any(is_rule(line) for line in text.splitlines() if "-" in line[:200]):
         return Kind.MARKDOWN
     if _HTML.search(head) and "</t" in text:
         return Kind.HTML

@@ -15,7 +15,11 @@ from oshmark.bom.limits import MAX_CELL
 _HYPERLINK = re.compile(r'^=\s*HYPERLINK\(\s*"[^"]*"\s*[,;]\s*"([^"]*)"\s*\)$', re.IGNORECASE)
 _QUOTED_FORMULA = re.compile(r'^="([^"]*)"$')
 _GUARDED = re.compile(r"'+[=+\-@]")
-_UNCLEAN = re.compile(r"  | \||\|[ ='#]")
+_AT_A_GLANCE = 32
+"""Rows that are looked at together."""
+_SIGNS = ("=", "'", "#")
+"""What a cell may begin with that is to be cleaned."""
+_PRINTABLE = bytes(range(32, 127))
 _ERRORS = frozenset({"#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#GETTING_DATA"})
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 """Letters that nobody sees: control signs, marks that turn the direction of writing, halves of letters."""
@@ -72,9 +76,31 @@ def clean(text: str) -> str:
 def clean_row(cells: list[str]) -> list[str]:
     """All cells of a row as `clean` gives them. Most rows have nothing to clean, which is seen at one glance."""
     glance = "|".join(cells)
-    if glance.isascii() and glance.isprintable() and len(glance) < MAX_CELL and _UNCLEAN.search(f"|{glance}|") is None:
+    if _is_clean(glance):
         return cells
     return [clean(cell) if cell else "" for cell in cells]
+
+
+def clean_rows(rows: list[list[str]]) -> list[list[str]]:
+    """All rows as `clean_row` gives them; some at a glance, as most have nothing to clean."""
+    result: list[list[str]] = []
+    for at in range(0, len(rows), _AT_A_GLANCE):
+        some = rows[at : at + _AT_A_GLANCE]
+        glance = "|".join(map("|".join, some))
+        if _is_clean(glance):
+            result += some
+        else:
+            result += map(clean_row, some)
+    return result
+
+
+def _is_clean(glance: str) -> bool:
+    if len(glance) >= MAX_CELL or not glance.isascii() or glance.encode().translate(None, _PRINTABLE):
+        return False
+    framed = f"|{glance}|"
+    if "  " in framed or " |" in framed or "| " in framed:
+        return False
+    return not any(sign in framed and f"|{sign}" in framed for sign in _SIGNS)
 
 
 def _clean_foreign(text: str) -> str:

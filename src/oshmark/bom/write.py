@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from oshmark.bom.made import Origin, how_made
+from oshmark.bom.subtotals import cost_of
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from decimal import Decimal
 
     from oshmark.bom.model import Bom, Line
@@ -30,19 +33,43 @@ JSON_KEYS = (
     "price",
     "currency",
 )
-"""What the JSON says of a line, in this order."""
+"""What the JSON says of a line first, in this order, and what two bills are compared by."""
+FURTHER_KEYS = (
+    "number",
+    "supplier",
+    "supplier_number",
+    "source",
+    "total",
+    "mass_g",
+    "remark",
+    "link",
+    "kind",
+    "group",
+    "sheet",
+)
+"""What else is known of a line."""
 _GUARDED = re.compile(r"'*[=+\-@\t\r]")
 """Cells that a spreadsheet may take for a formula, and those that already have a quote before one."""
 
 
 def to_json(bom: Bom) -> dict[str, object]:
     """The lines, the columns and the dropped rows; what is unknown is null."""
-    lines = [{key: getattr(line, key) for key in JSON_KEYS} for line in bom.lines]
+    lines = [line_data(line) for line in bom.lines]
     return {
         "columns": bom.columns,
         "lines": lines,
         "dropped": [{"line": one.line, "why": one.why} for one in bom.dropped],
     }
+
+
+def line_data(line: Line) -> dict[str, object]:
+    """Everything that is known of a line; whether it is made or bought, and how and by what that was told."""
+    origin, told_by = line.made
+    how = line.process or how_made(f"{line.name} {line.remark or ''}") if origin is Origin.MADE else None
+    data: dict[str, object] = {key: getattr(line, key) for key in JSON_KEYS}
+    data |= {key: getattr(line, key) or None for key in FURTHER_KEYS}
+    data["mass_g"], data["total"] = line.mass_g, line.total
+    return {**data, "made_or_bought": origin.value, "told_by": told_by, "how": how}
 
 
 def _number(value: Decimal | None) -> str:
@@ -68,6 +95,7 @@ COLUMNS: tuple[tuple[str, Callable[[Line], str]], ...] = (
     ("Currency", lambda line: line.currency or ""),
     ("Mass (g)", lambda line: _number(line.mass_g)),
     ("Type", lambda line: line.kind or ""),
+    ("Group", lambda line: line.group or ""),
     ("Remark", lambda line: line.remark or ""),
     ("Link", lambda line: line.link or ""),
 )
@@ -76,7 +104,7 @@ COLUMNS: tuple[tuple[str, Callable[[Line], str]], ...] = (
 
 def to_csv(bom: Bom) -> str:
     """The lines with one row of headings, safe to open in a spreadsheet. Empty columns are left out."""
-    lines = [replace(line, line=number) for number, line in enumerate(bom.lines, start=1)]
+    lines = numbered(bom.lines)
     table = [[write(line) for line in lines] for _, write in COLUMNS]
     kept = [at for at, (heading, _) in enumerate(COLUMNS) if heading in {"Name", "Quantity"} or any(table[at])]
     target = io.StringIO()
@@ -87,6 +115,20 @@ def to_csv(bom: Bom) -> str:
     return target.getvalue()
 
 
+def numbered(lines: Sequence[Line]) -> list[Line]:
+    """The lines with new numbers, and with the totals of all of them where some have one: a single number in a column
+    of totals would be taken for that of the table."""
+    some = any(line.total is not None for line in lines)
+    return [
+        replace(line, line=number, total=cost_of(line) if some else None) for number, line in enumerate(lines, start=1)
+    ]
+
+
 def guarded(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula; the reader takes the quote away again."""
-    return f"'{cell}" if _GUARDED.match(cell) else cell
+    return f"'{cell}" if may_be_formula(cell) else cell
+
+
+def may_be_formula(cell: str) -> bool:
+    """Whether a spreadsheet might take a cell for a formula, or already has a quote before one."""
+    return _GUARDED.match(cell) is not None

@@ -22,7 +22,7 @@ from oshmark.manifest.syntax import MAX_BYTES
 from oshmark.values.finding import Finding, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     Write = Callable[[Sequence["Checked"]], None]
 
@@ -151,10 +151,15 @@ def write_text(checked: Sequence[Checked]) -> None:
         lines = one.text.splitlines()
         for finding in sorted(one.findings, key=lambda finding: place_of(one, finding)):
             counts[finding.severity] += 1
-            _write_finding(one, finding, lines)
-    summary = ", ".join(f"{count} {_plural(severity, count)}" for severity, count in counts.items())
+            say_finding(one.path, place_of(one, finding), finding, lines)
+    summary = counted(counts)
     files = "1 manifest" if len(checked) == 1 else f"{len(checked)} manifests"
     click.echo(f"{files} checked: {summary}.", err=True)
+
+
+def counted(counts: Mapping[Severity, int]) -> str:
+    """How many findings of each severity: `1 error, 0 warnings, 2 pieces of advice`."""
+    return ", ".join(f"{count} {_plural(severity, count)}" for severity, count in counts.items())
 
 
 def _plural(severity: Severity, count: int) -> str:
@@ -163,10 +168,11 @@ def _plural(severity: Severity, count: int) -> str:
     return severity.value if count == 1 else f"{severity.value}s"
 
 
-def _write_finding(checked: Checked, finding: Finding, lines: Sequence[str]) -> None:
-    line, column = place_of(checked, finding)
+def say_finding(path: Path, place: tuple[int, int], finding: Finding, lines: Sequence[str]) -> None:
+    """One finding for people, with the line of the file that it is about."""
+    line, column = place
     word = click.style(finding.severity.value, fg=COLOURS[finding.severity], bold=True)
-    click.echo(f"{shown(checked.path)}:{line}:{column}: {word}: {finding.message} [{finding.rule.id}]")
+    click.echo(f"{shown(path)}:{line}:{column}: {word}: {finding.message} [{finding.rule.id}]")
     if (finding.path or finding.at) and line <= len(lines):
         _write_excerpt(lines[line - 1], line, column)
     if finding.fix:

@@ -18,14 +18,16 @@ from pathlib import Path
 import click
 
 import oshmark
+from oshmark.cli.on_instance import run_on_instance
 from oshmark.errors import OshmarkError
 
 FILE_NOUNS: dict[str, str] = {
     "bom": "oshmark.cli.bom",
+    "log": "oshmark.cli.log",
     "manifest": "oshmark.cli.manifest",
     "query": "oshmark.cli.query",
+    "scheme": "oshmark.cli.scheme",
 }
-SETTINGS = "oshmark.web.settings"
 HOST = "127.0.0.1"
 LAST_PORT = 65535
 _PORT = re.compile(r"[1-9][0-9]{0,4}")
@@ -77,13 +79,11 @@ def _instance_command(noun: str, path: Path) -> click.Command:
     )
     @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
     def run(arguments: tuple[str, ...]) -> None:
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
         if noun == "demo":
             _preset_demo()
         elif noun == "serve":
             _preset_serve(arguments)
-        management = import_module("django.core.management")
-        management.execute_from_command_line(["oshmark", noun, *arguments])
+        run_on_instance(noun, arguments)
 
     return run
 

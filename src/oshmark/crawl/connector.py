@@ -56,3 +56,13 @@ class Connector(msgspec.Struct, frozen=True, kw_only=True):
     lists_others: bool = False
     forge: bool = False
     mapping: tuple[Row, ...] = ()
+
+
+def request_for(connector: Connector, tasks: Sequence[Task], place: Place) -> Request:
+    """The request for tasks of one kind, with the credentials of the place, or with none where there are none for it:
+    a host that only a stranger has named never gets those of the platform."""
+    request = connector.ask(tasks, place)
+    if not request.token:
+        return request
+    token = place.token or request.token
+    return msgspec.structs.replace(request, token=token if place.signed else "")

@@ -10,6 +10,7 @@ import msgspec
 
 from oshmark.crawl import clones
 from oshmark.crawl.answers import read
+from oshmark.crawl.connector import request_for
 from oshmark.crawl.task import Task
 from oshmark.manifest import draft_files as files
 from oshmark.manifest.draft import Draft, Folder, draft
@@ -28,7 +29,11 @@ MAX_BYTES = 100_000
 MAX_PATHS = 20_000
 """Paths that a draft is made from: beyond them nobody would look through it."""
 FORGES = frozenset({"github", "gitlab", "forgejo"})
-"""Connectors with a task `raw` for one file, and a first task that tells the default branch."""
+"""Connectors with tasks `raw` for one file and `tags`, and a first task that tells the default branch."""
+
+
+class _Tag(msgspec.Struct):
+    name: str
 
 
 class _Branched(msgspec.Struct):
@@ -44,7 +49,7 @@ def wanted(paths: Sequence[str]) -> list[str]:
 
 def file_request(connector: Connector, place: Place, repository: str, commit: str, path: str) -> Request:
     """The request for one file of a forge, in a state."""
-    request = connector.ask((Task("raw", {"repository": repository, "commit": commit, "path": path}),), place)
+    request = request_for(connector, (Task("raw", {"repository": repository, "commit": commit, "path": path}),), place)
     return msgspec.structs.replace(request, limit=MAX_BYTES, conditional=False)
 
 
@@ -56,7 +61,7 @@ def texts_request(repository: str) -> Request:
 def branch_request(connector: Connector, place: Place, repository: str) -> Request | None:
     """The request for what a forge says of a repository, its default branch among it."""
     tasks = connector.of_address(repository)
-    return msgspec.structs.replace(connector.ask(tasks, place), conditional=False) if tasks else None
+    return msgspec.structs.replace(request_for(connector, tasks, place), conditional=False) if tasks else None
 
 
 def branch(response: Response) -> str:
@@ -64,9 +69,20 @@ def branch(response: Response) -> str:
     return read(response, _Branched).default_branch or ""
 
 
-def first_draft(repository: str, paths: Sequence[str], heads: Mapping[str, str]) -> Draft:
+def tags_request(connector: Connector, place: Place, repository: str) -> Request:
+    """The request for the tags of a repository of a forge, as many as it gives at once."""
+    request = request_for(connector, (Task("tags", {"repository": repository}),), place)
+    return msgspec.structs.replace(request, conditional=False)
+
+
+def tags(response: Response) -> tuple[str, ...]:
+    """The names of the tags; raises `SchemaError` for what is no answer."""
+    return tuple(one.name for one in read(response, list[_Tag]))
+
+
+def first_draft(repository: str, paths: Sequence[str], heads: Mapping[str, str], tags: tuple[str, ...] = ()) -> Draft:
     """A manifest as far as the repository tells it. Sizes are not known: every file is taken for one that is not
     empty."""
     listed = tuple(Entry(path, 1) for path in paths[:MAX_PATHS])
     name = repository.rstrip("/").rpartition("/")[2]
-    return draft(Folder(name=name, files=listed, heads=heads, remote=repository))
+    return draft(Folder(name=name, files=listed, heads=heads, remote=repository, tags=tags))

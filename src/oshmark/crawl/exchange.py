@@ -23,7 +23,7 @@ class Request(msgspec.Struct, frozen=True):
     """One request. `accepts` are the media types of a right answer (`application/json` means everything that ends in
     `+json` too; none means any); `limit` bounds the bytes of the answer after it was unpacked; `token` names the
     credentials that go along, and only to hosts that they are for; `conditional` lets a known state of the address be
-    answered by 304."""
+    answered by 304. The answer to a `replayed` one, as a list is, is kept, and read again when 304 comes instead."""
 
     url: str
     method: str = "GET"
@@ -33,6 +33,7 @@ class Request(msgspec.Struct, frozen=True):
     limit: int = 10 * MEGABYTE
     token: str = ""
     conditional: bool = True
+    replayed: bool = False
 
 
 class Response(msgspec.Struct, frozen=True):

@@ -9,17 +9,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from oshmark.crawl import tree
 from oshmark.crawl.addresses import encoded, is_inside
-from oshmark.crawl.answers import each
+from oshmark.crawl.answers import each, read
 from oshmark.crawl.connector import SchemaError
 from oshmark.crawl.harvest import Fault, Harvest, Moved, Sighting, together
 from oshmark.crawl.task import Source, Task
 
 if TYPE_CHECKING:
+    from oshmark.crawl.exchange import Response
     from oshmark.crawl.place import Place
 
 TOPICS = ("open-source-hardware", "open-hardware", "oshw", "openhardware")
@@ -38,10 +41,29 @@ _OWNERS = ("organisation", "user", "group")
 IsName = Callable[[str], object]
 
 
+class Last(msgspec.Struct, frozen=True):
+    """The last commit of a branch."""
+
+    id: str
+
+
 class Commit(msgspec.Struct, frozen=True):
     """The id of a commit."""
 
     oid: str
+
+
+class Branch(msgspec.Struct, frozen=True):
+    """A branch, as GitLab and Forgejo describe it."""
+
+    commit: Last
+
+
+class Described(msgspec.Struct, frozen=True):
+    """A file as it is described; GitLab has the longer name."""
+
+    path: str = ""
+    file_path: str = ""
 
 
 class Head(msgspec.Struct, frozen=True):
@@ -100,10 +122,15 @@ def sighting(repository: str, commit: str | None) -> Sighting:
 
 
 def repository(
-    form: Repository, place: Place, *, asked: str = "", state: Callable[[Repository], str] | None = None
+    form: Repository,
+    place: Place,
+    *,
+    asked: str = "",
+    state: Callable[[Repository], str] | None = None,
+    is_name: IsName = TWO_STEPS.fullmatch,
 ) -> Harvest:
     """A repository of which the commit is to be asked for; only where it has another `state`, where one is told."""
-    if not TWO_STEPS.fullmatch(form.full_name):
+    if not is_name(form.full_name):
         raise SchemaError(f"The name of a repository was looked for, and there was {form.full_name[:80]!r}.")
     now = f"{place.web}/{form.full_name}"
     if form.private or form.disabled:
@@ -126,13 +153,25 @@ def repositories(
 ) -> Harvest:
     """A page of repositories; a bad one is a fault, and the others stay good."""
     good, faults = each(items, Repository, place.web)
-    harvests = [Harvest(faults=faults)]
-    for one in good:
-        try:
-            harvests.append(repository(one, place, state=state))
-        except SchemaError as error:
-            harvests.append(Harvest(faults=(Fault(place.web, str(error)),)))
-    return together(harvests)
+    harvests = [safely(place.web, partial(repository, one, place, state=state)) for one in good]
+    return together([Harvest(faults=faults), *harvests])
+
+
+def safely(where: str, read_one: Callable[[], Harvest]) -> Harvest:
+    """What one part of an answer says; that it cannot be read is a fault of this part."""
+    try:
+        return read_one()
+    except SchemaError as error:
+        return Harvest(faults=(Fault(where, str(error)),))
+
+
+def file(task: Task, response: Response, file_url: Callable[[str], str]) -> Harvest:
+    """What is said of one file: a manifest, or that there is a list; `file_url` gives addresses at a state, which is
+    the argument of this name."""
+    if task.kind == "raw":
+        return Harvest(found=(tree.manifest(task, response.body, file_url=file_url("commit")),))
+    described = read(response, Described)
+    return list_at(file_url("branch"), described.file_path or described.path)
 
 
 def list_at(file_url: str, path: str) -> Harvest:

@@ -14,7 +14,8 @@ class Place(msgspec.Struct, frozen=True):
 
     `api` is asked for data, `web` is where people see it (and what identifies repositories), `raw` serves files.
     `trusted` says that an operator configured it: it may lie in a private network. `signed` says that there is a token
-    for it: some platforms answer certain questions only then.
+    for it: some platforms answer certain questions only then. `token` names those credentials where they are for this
+    instance alone, and not for the platform.
     """
 
     api: str
@@ -22,6 +23,7 @@ class Place(msgspec.Struct, frozen=True):
     raw: str = ""
     trusted: bool = False
     signed: bool = False
+    token: str = ""
 
     def at(self, base: str) -> Place:
         """The same platform, asked at another host; what it publishes still goes by its public addresses.

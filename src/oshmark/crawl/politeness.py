@@ -29,6 +29,8 @@ MAX_TRIES = 5
 """How often one thing is asked before it is left to the next run."""
 EPOCH_FROM = 1_000_000_000
 """A reset that is larger is a point in time, else a number of seconds: both occur."""
+FAR = 100_000_000_000
+"""Points in time behind it count as this one: calendars end in the year 9999."""
 LIMIT_WORDS = (b"rate limit", b"abuse detection")
 OK, REDIRECTS, NOT_MODIFIED, FORBIDDEN, NOT_FOUND = 200, 300, 304, 403, 404
 REQUEST_TIMEOUT, GONE, TOO_MANY, LEGAL_REASONS, SERVER_FAULT = 408, 410, 429, 451, 500
@@ -130,7 +132,7 @@ def budget_wait(answer: Response) -> timedelta:
         if left == 0 and reset is not None:
             if reset < EPOCH_FROM:
                 return _bounded(reset)
-            return _until(datetime.fromtimestamp(min(reset, 2**40), UTC), answer.asked_at)
+            return _until(datetime.fromtimestamp(min(reset, FAR), UTC), answer.asked_at)
     return timedelta()
 
 

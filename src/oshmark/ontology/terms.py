@@ -55,6 +55,9 @@ TERMS: dict[str, str] = {
     "schema": (
         "Person Organization CreativeWork name url position about encodingFormat affiliation dateCreated dateModified"
         " WebSite SoftwareSourceCode SoftwareApplication softwareVersion codeRepository license contactPoint"
+        " Product IndividualProduct manufacturer countryOfOrigin Country serialNumber gtin isBasedOn additionalProperty"
+        " PropertyValue value unitText measurementTechnique identifier material sku version"
+        " Certification certificationIdentification certificationStatus CertificationActive issuedBy validFrom expires"
     ),
     "dcterms": (
         "license title description created modified source isVersionOf hasVersion format publisher hasPart isPartOf"

@@ -36,6 +36,8 @@ _ESCAPE = re.compile(r"~([0-9A-F]{2})")
 RESERVED = "-"
 FORMS = frozenset({"ttl", "jsonld", "nt", "json", "toml", "raw"})
 """The last step after `/-/` that asks for another form of the same resource."""
+BILLS = {"bom": "", "bom.csv": "csv", "bom.xlsx": "xlsx", "bom.json": "json"}
+"""The last step after `/-/` that asks for the bill of materials of a release, and its form; empty for the page."""
 
 
 def encode_iri(text: str) -> str:
@@ -153,12 +155,14 @@ SLUG_LENGTH = 80
 
 
 class Target(msgspec.Struct, frozen=True):
-    """What an address below `/m/` means: a module, perhaps a version, a part of it, and a form of the resource."""
+    """What an address below `/m/` means: a module, perhaps a version, a part of it, and a form of the resource; or the
+    bill of materials of a release in one of its forms."""
 
     module: ModuleId
     version: str | None = None
     part: str | None = None
     form: str | None = None
+    bill: str | None = None
 
 
 def read_target(path: str) -> Target | None:
@@ -167,7 +171,7 @@ def read_target(path: str) -> Target | None:
     host, _, repository = head.partition("/")
     if not host or not repository:
         return None
-    folder = version = part = form = None
+    folder = version = part = form = bill = None
     for piece in rest:
         name, _, value = piece.partition("/")
         if name == "in" and value and folder is None and version is None:
@@ -178,10 +182,12 @@ def read_target(path: str) -> Target | None:
             part = unstep(value)
         elif name in FORMS and not value and form is None:
             form = name
+        elif name in BILLS and not value and version is not None and part is None and bill is None:
+            bill = BILLS[name]
         else:
             return None
     module = ModuleId(unstep(host), "/".join(unstep(one) for one in repository.split("/")), folder or "")
-    return Target(module, version, part, form)
+    return None if bill is not None and form is not None else Target(module, version, part, form, bill)
 
 
 def _split_reserved(path: str) -> list[str]:

@@ -11,15 +11,24 @@ import os
 import re
 import secrets
 from datetime import timedelta
+from importlib.util import find_spec
 from pathlib import Path
-from urllib.parse import urlsplit
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
 
+from oshmark.credential.notes import NoteError, read_key
 from oshmark.errors import OshmarkError
 from oshmark.values.iri import encode_iri
 
 _ADDRESS = re.compile(r"https?://[^\s/@]+(?:/\S*)?|mailto:[^\s@:?&]+@[^\s@:?&]+", re.ASCII)
 _NUMBER = re.compile(r"[0-9]{1,6}", re.ASCII)
+_TOKEN = re.compile(r"[\x21-\x7e]{1,4000}", re.ASCII)
+_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?|\[[0-9a-f:.]{2,45}\])(?::[0-9]{1,5})?", re.ASCII)
+BROKERS = ("redis", "rediss", "amqp", "amqps")
 _DAYS = re.compile(r"[0-9]{1,4}", re.ASCII)
+_SENDER = re.compile(r"(?:[^<>@\r\n]+ <)?[^\s<>@]+@[^\s<>@]+>?", re.ASCII)
+_MAIL = {"smtp": (587, "start"), "smtps": (465, "whole"), "smtp+plain": (25, "")}
+"""Kinds of mail servers, with the usual port and how they are spoken to in secret."""
 
 
 class SettingError(OshmarkError):
@@ -81,6 +90,58 @@ def address(name: str) -> str:
     return full
 
 
+class Mail(NamedTuple):
+    """How e-mails leave: to the console without a host, else by SMTP."""
+
+    host: str = ""
+    port: int = 25
+    user: str = ""
+    password: str = ""
+    tls: str = ""
+    """`start` for STARTTLS, `whole` for TLS from the first byte, empty for none."""
+
+
+def mail(name: str) -> Mail:
+    """The mail server: `smtp://name:password@host:587` with STARTTLS, `smtps://` with TLS, `smtp+plain://` without. The
+    value is not repeated when it is refused, for it may hold a password."""
+    value = text(name, "console:")
+    if value in ("", "console:"):
+        return Mail()
+    wrong = (
+        f"{name} cannot be understood; write console: or an address such as smtp://name:password@mail.example.org:587."
+    )
+    try:
+        parts = urlsplit(value)
+        port = parts.port
+    except ValueError as exc:
+        raise SettingError(wrong) from exc
+    if parts.scheme not in _MAIL or not parts.hostname or parts.path.strip("/") or parts.query or port == 0:
+        raise SettingError(wrong)
+    usual, tls = _MAIL[parts.scheme]
+    return Mail(parts.hostname, port or usual, unquote(parts.username or ""), unquote(parts.password or ""), tls)
+
+
+def other_site(name: str) -> tuple[str, str] | None:
+    """Id and secret under which another site knows this one; `None` where people cannot sign in with it."""
+    client, secret_of_client = text(f"OSHMARK_{name}_ID", ""), text(f"OSHMARK_{name}_SECRET", "")
+    if bool(client) != bool(secret_of_client):
+        raise SettingError(f"OSHMARK_{name}_ID and OSHMARK_{name}_SECRET belong together: set both, or neither.")
+    return (client, secret_of_client) if client else None
+
+
+def other_sites(*names: str) -> dict[str, tuple[str, str]]:
+    """The other sites that people may sign in with, by their names in small letters."""
+    return {name.lower(): found for name in names if (found := other_site(name)) is not None}
+
+
+def sender(name: str, base: str) -> str:
+    """The address that e-mails come from; without one, `oshmark@` the host of the instance."""
+    value = text(name, f"oshmark@{urlsplit(base).hostname}")
+    if not _SENDER.fullmatch(value):
+        raise SettingError(f"{name} is “{value}”; write an e-mail address such as library@example.org.")
+    return value
+
+
 def days(name: str, default: int) -> timedelta:
     """A number of days."""
     value = text(name, str(default))
@@ -109,9 +170,79 @@ def stand_ins(name: str) -> dict[str, str]:
     return found
 
 
+def keys(name: str) -> list[str]:
+    """Keys in lines such as `witness.example.org+0a1b2c3d+BA…`, parted by spaces or line ends."""
+    given = text(name, "").split()
+    try:
+        return [read_key(one).text for one in given]
+    except NoteError as exc:
+        raise SettingError(f"{name}: {exc}") from exc
+
+
 def token(connector: str) -> str:
     """The credentials for a platform: `OSHMARK_TOKEN_GITHUB`, or the file that `OSHMARK_TOKEN_GITHUB_FILE` names."""
-    return text(f"OSHMARK_TOKEN_{connector.upper().replace('-', '_')}", "")
+    name = f"OSHMARK_TOKEN_{connector.upper().replace('-', '_')}"
+    value = text(name, "")
+    if value and not _TOKEN.fullmatch(value):
+        raise SettingError(f"{name} holds what is no token: write one, without spaces or line breaks.")
+    return value
+
+
+def host_tokens(name: str) -> dict[str, str]:
+    """Credentials for single hosts: `gitlab.example.org=…`, parted by commas or lines. What is wrong is not repeated:
+    it may be a secret."""
+    found: dict[str, str] = {}
+    for number, pair in enumerate(re.split(r"[,\n]", text(name, "")), start=1):
+        host, equals, value = (one.strip() for one in pair.partition("="))
+        if not host and not equals:
+            continue
+        # A name without a dot or a port would be taken for that of a platform.
+        is_host = _HOST.fullmatch(host.lower()) and not host.isalnum()
+        if not is_host or not _TOKEN.fullmatch(value) or host.lower() in found:
+            raise SettingError(
+                f"Entry {number} of {name} cannot be used; write each host once, such as gitlab.example.org=token."
+            )
+        found[host.lower()] = value
+    return found
+
+
+def shared_secret(name: str, *, least: int) -> str:
+    """A secret that others know too, of so many signs at least; empty where none is set."""
+    value = text(name, "")
+    if value and len(value) < least:
+        raise SettingError(
+            f"{name} has {len(value)} signs, which can be guessed; write {least} at least: `openssl rand -hex 32`."
+        )
+    return value
+
+
+def broker(engine: str, name: str) -> str:
+    """The address of the broker of jobs: none for the engine `database`, one for `celery`. It is not repeated where it
+    is wrong: it may hold a password."""
+    url = text(name, "")
+    if engine == "database":
+        return ""
+    if engine != "celery":
+        raise SettingError(f"OSHMARK_TASKS is “{engine}”; write database or celery.")
+    if not _is_broker(url):
+        raise SettingError(
+            f"{name} is no address of a broker; with OSHMARK_TASKS=celery, write one such as redis://127.0.0.1:6379/0 "
+            "or amqp://127.0.0.1:5672//."
+        )
+    if find_spec("celery") is None:
+        raise SettingError(
+            "OSHMARK_TASKS is celery, which is not installed; install oshmark with the extra celery: "
+            "pip install 'oshmark[celery]'."
+        )
+    return url
+
+
+def _is_broker(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in BROKERS and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a port that is none
+        return False
 
 
 def home() -> Path:

@@ -27,11 +27,16 @@ def ensure_database() -> None:
     settings.HOME.mkdir(parents=True, exist_ok=True)
     with (settings.HOME / "migrate.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        path = Path(connection.settings_dict["NAME"])
-        if path.exists():
-            _migrate()
-        else:
+        path = _file()
+        if path is not None and not path.exists():
             _make(path)
+        else:
+            _migrate()
+
+
+def _file() -> Path | None:
+    """The file of the database; `None` where a server has it, which makes tables and notes of them in one step."""
+    return Path(connection.settings_dict["NAME"]) if connection.vendor == "sqlite" else None
 
 
 def _migrate() -> None:

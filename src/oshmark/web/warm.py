@@ -20,7 +20,9 @@ from django.http import HttpResponse
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.translation import get_language
 
+from oshmark.adapters import clock
 from oshmark.web import wiring
+from oshmark.web.headers import is_personal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,13 +66,14 @@ _bytes = 0
 
 
 def library_state() -> State:
-    """What changes whenever anything that a page shows may have changed."""
+    """What changes whenever anything that a page shows may have changed: also at midnight (UTC), for certificates end
+    and suspensions end with a day."""
     with connection.cursor() as cursor:
         cursor.execute(CHANGED)
         row = cursor.fetchone()
     pictures = wiring.pictures().stamp()
     instance = (settings.PUBLISHED, settings.IS_DEMO, wiring.instance())
-    return (*row, wiring.generation(), pictures, wiring.code_version(), *instance)
+    return (*row, clock.now().date(), wiring.generation(), pictures, wiring.code_version(), *instance)
 
 
 def warm(view: Callable[P, HttpResponseBase]) -> Callable[P, HttpResponseBase]:
@@ -117,6 +120,8 @@ def _keep(key: Key, state: State, request: HttpRequest, response: HttpResponseBa
     if not isinstance(response, HttpResponse) or response.status_code != OK or response.cookies:
         return None
     if request.method != "GET" or len(response.content) > MAX_BODY or response.has_header("Content-Encoding"):
+        return None
+    if is_personal(request):  # whoever has asked in a view who the visitor is has made a page for that visitor
         return None
     patch_vary_headers(response, ["Accept-Encoding"])
     headers = tuple((name, value) for name, value in response.headers.items() if name != "ETag")

@@ -15,16 +15,21 @@ from django.conf import settings
 
 from oshmark import __version__
 from oshmark.adapters import clock
+from oshmark.adapters.archive import Archive
+from oshmark.adapters.bills.reader import BillReader
 from oshmark.adapters.blobs import Blobs
+from oshmark.adapters.engines.polling import Polling
 from oshmark.adapters.fetching import Fetcher
 from oshmark.adapters.git import Git
 from oshmark.adapters.http.client import Client
+from oshmark.adapters.keyfile import LogKeys
 from oshmark.adapters.pictures.store import Pictures
 from oshmark.adapters.pictures.thumbnailer import Thumbnailer
 from oshmark.adapters.published.generation import POINTER, pointed_or_none
 from oshmark.adapters.published.search import Searcher
 from oshmark.adapters.published.sparql_pool import SparqlPool
 from oshmark.adapters.stand_ins import StandIns
+from oshmark.adapters.typesetting.typesetter import Typesetter
 from oshmark.crawl.connectors import CONNECTORS
 from oshmark.library.dataset import Instance
 from oshmark.web import environment
@@ -33,6 +38,7 @@ from oshmark.web.kept import ANSWERS
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
+    from oshmark.adapters.engines.engine import Engine
     from oshmark.crawl.exchange import Fetch
 
 SHOWN_CODE = ("*.py", "*.html", "*.css", "*.js", "*.json", "*.csv")
@@ -57,14 +63,50 @@ def thumbnailer() -> Thumbnailer:
 
 
 @lru_cache(maxsize=1)
+def archive() -> Archive:
+    """The files of releases as they were."""
+    return Archive(settings.ARCHIVE)
+
+
+@lru_cache(maxsize=1)
+def evidence() -> Archive:
+    """What applicants hand in. It lies apart: what is withdrawn from the library is deleted from the archive."""
+    return Archive(settings.EVIDENCE)
+
+
+@lru_cache(maxsize=1)
+def bill_reader() -> BillReader:
+    """What reads bills of materials; its process starts with the first one that is not read yet."""
+    return BillReader()
+
+
+@lru_cache(maxsize=1)
+def typesetter() -> Typesetter:
+    """What sets single labels; its process starts with the first one."""
+    return Typesetter()
+
+
+@lru_cache(maxsize=1)
+def sheet_setter() -> Typesetter:
+    """What sets sheets of many labels, so that nobody who looks at one waits for them."""
+    return Typesetter()
+
+
+@lru_cache(maxsize=1)
 def searcher() -> Searcher:
     """The search in the current generation."""
     return Searcher(settings.PUBLISHED)
 
 
+def log_keys() -> LogKeys:
+    """The keys that sign the log."""
+    return LogKeys(settings.LOG_KEYS)
+
+
 def tokens() -> dict[str, str]:
-    """The operator's credentials for platforms, by the name of the connector."""
-    return {name: token for name in CONNECTORS if (token := environment.token(name))}
+    """The operator's credentials: for platforms by the name of the connector, for single instances by their host."""
+    of_platforms = {name: token for name in CONNECTORS if (token := environment.token(name))}
+    return environment.host_tokens("OSHMARK_TOKENS") | of_platforms
 
 
 def fetcher() -> Fetcher:
@@ -75,8 +117,18 @@ def fetcher() -> Fetcher:
 
 
 def asked_by(client: Fetcher) -> Fetch:
-    """The way to ask on behalf of a visitor: other hosts are asked instead of those for which the operator says so."""
+    """The way to ask of the crawl and of looks: other hosts instead of those for which the operator says so."""
     return StandIns(client, settings.STAND_INS) if settings.STAND_INS else client
+
+
+@lru_cache(maxsize=1)
+def engine() -> Engine:
+    """What brings jobs to workers. Celery is loaded only where it is chosen: who does not, need not have it."""
+    if not settings.BROKER_URL:
+        return Polling()
+    from oshmark.adapters.engines.celery_engine import CeleryEngine  # noqa: PLC0415  see above
+
+    return CeleryEngine(settings.BROKER_URL)
 
 
 _making_sparql = threading.Lock()
@@ -147,7 +199,26 @@ def forget() -> None:
         _sparql().close()
     if thumbnailer.cache_info().currsize:
         thumbnailer().close()
-    for made in (payloads, pictures, thumbnailer, searcher, _sparql, mail_key, code_version):
+    if bill_reader.cache_info().currsize:
+        bill_reader().close()
+    for setter in (typesetter, sheet_setter):
+        if setter.cache_info().currsize:
+            setter().close()
+        setter.cache_clear()
+    engine.cache_clear()
+    made_once = (
+        payloads,
+        pictures,
+        thumbnailer,
+        archive,
+        evidence,
+        bill_reader,
+        searcher,
+        _sparql,
+        mail_key,
+        code_version,
+    )
+    for made in made_once:
         made.cache_clear()
 
 

@@ -111,19 +111,21 @@ def test_a_token_goes_to_its_own_host_only(client: Client) -> None:
         serving(lambda _path, _headers: answer(b"")) as other,
         serving(lambda _path, _headers: answer(b"", f"location: {other.address}", status="307 Other")) as host,
     ):
-        place = Place(api=host.address, web=host.address, raw=other.address, trusted=True)
+        place = Place(api=host.address, web=host.address, raw=other.address, trusted=True, signed=True)
         assert isinstance(ask(client, host.address, place, token=FORGE), Response)
         assert host.asked[0][1]["authorization"] == "Bearer s3cret"
         assert "authorization" not in other.asked[0][1]
         ask(client, other.address, place, token=FORGE)
         assert "authorization" not in other.asked[1][1]
+        ask(client, host.address, host.place(), token=FORGE)
+        assert "authorization" not in host.asked[-1][1]
         ask(client, host.address, place, headers={"Cookie": "a=b"})
         assert "cookie" in host.asked[-1][1]
         assert "cookie" not in other.asked[-1][1]
 
 
 def test_a_token_never_goes_over_an_open_line(client: Client) -> None:
-    place = Place(api="http://forge.example.org", web="")
+    place = Place(api="http://forge.example.org", web="", signed=True)
     headers = dict(
         client._headers(Request("http://forge.example.org/a", token=FORGE), place, "http://forge.example.org/a", None)
     )

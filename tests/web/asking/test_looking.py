@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from oshmark.adapters import clock
+from oshmark.web.asking.actions import MOST_TRIES, RESUMED_FOR, adopt
 from oshmark.web.asking.models import Visit
 from oshmark.web.crawling.models import Repository, Source
 from oshmark.web.library.models import Release
@@ -65,7 +67,7 @@ def test_a_repository_without_a_manifest_gives_a_draft_that_opens_the_page_for_a
     visitor: Visitor, settings: Settings, world: World, forge: Forge
 ) -> None:
     address = f"{forge.web}/heron/lamp"
-    world.add("heron/lamp", BARE, branch="trunk")
+    world.add("heron/lamp", BARE, branch="trunk").tags = ("v0.9.1", "v0.10.0", "nightly")
     with forge.fake(world).serve() as fake:
         stand_in(settings, forge.host, fake)
         page = visitor.seen(address)
@@ -77,6 +79,7 @@ def test_a_repository_without_a_manifest_gives_a_draft_that_opens_the_page_for_a
     wanted = new.get(forge.connector.name, "_new/trunk?filename=okh.toml&amp;value=")
     assert f'href="{address}/{wanted}' in page
     assert not Release.objects.exists()
+    assert "version = &quot;0.10.0&quot;" in page
 
 
 def test_the_committed_draft_is_taken_in_when_it_is_looked_for_again(
@@ -241,12 +244,56 @@ def test_a_process_that_died_in_the_middle_is_seen_and_a_new_look_works(
     with FakeGitHub(world, signed=False, latency_s=0.05).serve() as fake:
         stand_in(settings, "github.com", fake)
         visitor.wait(visitor.look(GITHUB))
+        address = f"/look/{Visit.objects.get().token}"
         Visit.objects.update(state=Visit.RUNNING, worker="0123456789abcdef", report={})
-        page = visitor.get(f"/look/{Visit.objects.get().token}")
+        page = visitor.get(address)
+        assert "Refresh" in page.headers
+        visitor.wait(address)
+        assert "There is no manifest yet" in text(visitor.get(address))
+        Visit.objects.update(state=Visit.RUNNING, worker="0123456789abcdef", report={}, tries=MOST_TRIES)
+        page = visitor.get(address)
         assert "The look was interrupted" in text(page)
         assert "Refresh" not in page.headers
         assert "There is no manifest yet" in visitor.seen(GITHUB)
     assert sorted(Visit.objects.values_list("state", flat=True)) == [Visit.DONE, Visit.STOPPED]
+
+
+def test_who_asks_for_what_a_dead_process_left_gets_that_look_and_it_is_done(
+    visitor: Visitor, settings: Settings, world: World
+) -> None:
+    for name in ("lamp", "shade"):
+        world.add(f"heron/{name}", BARE)
+    with FakeGitHub(world, signed=False).serve() as fake:
+        stand_in(settings, "github.com", fake)
+        for name in ("lamp", "shade"):
+            visitor.wait(visitor.look(f"https://github.com/heron/{name}"))
+        for number, row in enumerate(Visit.objects.order_by("pk")):
+            row.state, row.worker, row.report = Visit.OPEN[number], f"dead-{number}", {}
+            row.save()
+        page = visitor.look(GITHUB)
+        assert page == f"/look/{Visit.objects.earliest('pk').token}"
+        visitor.wait(page)
+        # What others wait for was left by the same process, and is done as well.
+        visitor.wait(f"/look/{Visit.objects.latest('pk').token}")
+    assert set(Visit.objects.values_list("state", "tries")) == {(Visit.DONE, 1)}
+
+
+def test_a_look_that_was_left_long_ago_is_not_begun_again(visitor: Visitor) -> None:
+    now = clock.now()
+    row = Visit.objects.create(
+        token="x" * 16, source="github:address=x", address=GITHUB, asked_at=now - 2 * RESUMED_FOR, worker="dead"
+    )
+    assert not adopt(row, worker="another", now=now)
+    assert "The look was interrupted" in text(visitor.get(f"/look/{row.token}"))
+
+
+def test_only_one_of_two_takes_over_a_look(visitor: Visitor) -> None:
+    now = clock.now()
+    Visit.objects.create(token="x" * 16, source="github:address=x", address=GITHUB, asked_at=now, worker="dead")
+    first, second = Visit.objects.get(), Visit.objects.get()
+    assert adopt(first, worker="one", now=now)
+    assert not adopt(second, worker="two", now=now)
+    assert Visit.objects.get().worker == "one"
 
 
 def test_a_licence_that_no_file_tells_is_asked_for_and_never_guessed(

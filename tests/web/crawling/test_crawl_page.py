@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.utils import timezone
 
-from oshmark.web.crawling.crawl_page import MAX_REASONS, growth, is_private, passes, public_text, reasons
+from oshmark.web.crawling.crawl_page import (
+    MAX_REASONS,
+    SOURCES_A_PAGE,
+    growth,
+    is_private,
+    passes,
+    public_text,
+    reasons,
+)
 from oshmark.web.crawling.models import Pause, Repository, Run, Source
 from oshmark.web.library.columns import MOST_COLUMNS
 from oshmark.web.seen.models import FileSeen
@@ -55,6 +63,23 @@ def test_it_tells_of_the_last_pass_over_each_source(library: Library, client: Cl
     page = client.get("/crawl").content.decode()
     assert "under way since" in page
     assert "the host will answer 4321 more requests" in page
+
+
+def test_sources_are_shown_in_pages(library: Library, client: Client) -> None:
+    for number in range(SOURCES_A_PAGE + 5):
+        Source.objects.create(name=f"github:user=maker-{number:03}", added_at=NOW)
+    source("github:topic=last-looked-through")
+    first, second = (json.loads(client.get(f"/crawl.json?page={page}").content) for page in (1, 2))
+    assert (first["sources_known"], first["pages"], first["page"], second["page"]) == (SOURCES_A_PAGE + 6, 2, 1, 2)
+    names = [one["source"] for one in first["sources"] + second["sources"]]
+    assert names[0] == "github:topic=last-looked-through"
+    assert names[1:] == [f"github:user=maker-{number:03}" for number in range(SOURCES_A_PAGE + 5)]
+    page = client.get("/crawl").content.decode()
+    assert 'href="?page=2"' in page
+    assert names[-1] not in page
+    assert names[-1] in client.get("/crawl?page=2").content.decode()
+    for wrong in ("3", "0", "-1", "x", "9" * 30):
+        assert client.get(f"/crawl?page={wrong}").status_code == 404
 
 
 def test_numbers_and_reasons_are_on_the_page_and_in_json(library: Library, client: Client) -> None:

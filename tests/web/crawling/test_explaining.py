@@ -149,4 +149,4 @@ def test_an_address_with_a_password_is_refused_and_not_repeated(base: str) -> No
             add_source(name, now=START)
         assert "word@" not in str(refused.value)
     with pytest.raises(RefusedError):
-        place_of(CONNECTORS["forgejo"], Wanted("forgejo", "user", "weaver"), "", base, signed=False)
+        place_of(CONNECTORS["forgejo"], Wanted("forgejo", "user", "weaver"), "", base)

@@ -86,6 +86,19 @@ def test_a_tick_does_what_is_due_and_the_next_one_nothing(crawling: Instance, fo
     assert (done.code, done.out, done.said, forgejo.requests) == (0, "", "", [])
 
 
+@pytest.mark.parametrize("command", [("tick",), ("crawl", "run")])
+def test_what_stands_in_for_a_host_is_asked_in_its_place(
+    instance: Instance, world: World, forgejo: Fake, command: tuple[str, ...]
+) -> None:
+    files = {"okh.toml": manifest("https://codeberg.org", "Weavers/loom")}
+    world.add("Weavers/loom", files)
+    stand_ins = {"OSHMARK_STAND_INS": f"codeberg.org={forgejo.address}", "OSHMARK_SAMPLES_A_DAY": "0"}
+    assert instance.run("crawl", "source", "add", "forgejo:user=Weavers", variables=stand_ins).code == 0
+    assert instance.run(*command, variables=stand_ins).code == 0
+    assert instance.rows("SELECT address FROM library_module") == [("/m/codeberg.org/weavers/loom",)]
+    assert instance.rows("SELECT state FROM library_release") == [("admitted",)]
+
+
 def test_a_second_tick_says_that_there_is_one_and_that_is_no_failure(crawling: Instance, forgejo: Fake) -> None:
     forgejo.forget()
     with (crawling.home / "tick.lock").open("w") as lock:
@@ -114,8 +127,8 @@ def test_a_tick_that_was_killed_is_gone_on_with_by_the_next(crawling: Instance, 
 
 
 def test_a_source_that_cannot_be_looked_through_does_not_stop_the_others(crawling: Instance) -> None:
-    crawling.change("INSERT INTO crawling_source (name, base, paused, every_hours, added_at) "
-                    "VALUES ('sourceforge', '', 0, 24, '2026-01-01 00:00:00')")  # fmt: skip
+    crawling.change("INSERT INTO crawling_source (name, base, paused, provisional, every_hours, added_at) "
+                    "VALUES ('sourceforge', '', 0, 0, 24, '2026-01-01 00:00:00')")  # fmt: skip
     done = crawling.run("tick", variables={"OSHMARK_SAMPLES_A_DAY": "0"})
     assert done.code == 1
     assert "sourceforge: “sourceforge” is no source." in done.out
@@ -130,10 +143,13 @@ def test_watching_serves_a_wish_in_seconds_and_ends_when_told(crawling: Instance
     crawling.change(WISH, f"{forgejo.address}/Makers/kettle-3")
     wait_for(lambda: ("kettle-3", "2.0") in admitted(crawling))
     wait_for(lambda: crawling.rows("SELECT 1 FROM crawling_wish WHERE served_at IS NOT NULL"))
+    # What was brought in is published, so that the search has it in seconds, too.
+    wait_for(lambda: (crawling.home / "published" / "current").read_text().strip().endswith("2"))
     process.send_signal(signal.SIGTERM)
     out, said = process.communicate(timeout=PATIENCE_S)
     assert (process.returncode, said) == (0, b"")
     assert out.decode().startswith(f"{forgejo.address}/Makers/kettle-3: ")
+    assert f"Generation 2 holds {COUNT + 1} releases." in out.decode()
     assert all("kettle-3" in one for one in forgejo.requests)
     assert crawling.rows("SELECT name FROM crawling_source") == [("forgejo:user=Makers",)]
 

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -56,6 +57,43 @@ def text(client: Client, path: str) -> str:
 def said(client: Client, path: str) -> dict[str, Any]:
     data: dict[str, Any] = json.loads(client.get(path).content)
     return data
+
+
+def listed(library: Library, client: Client) -> list[str]:
+    library.publish()
+    hits = text(client, "/search?q=loom").partition('<ol class="hits"')[2].partition("</ol>")[0]
+    return sorted(set(re.findall(r'href="(/m/[^"#?]+)"', hits)))
+
+
+def test_the_search_lists_a_module_that_has_moved_at_its_new_place_alone(loom: Library, client: Client) -> None:
+    assert listed(loom, client) == [OLD]
+    loom.add(FULL.replace("Weaver/Loom", "Studio/Loom"))
+    assert listed(loom, client) == [NEW, OLD]
+    record_moved(OLD, NEW, actor="test", now=NOW)
+    assert listed(loom, client) == [NEW]
+    record_back(OLD, actor="test", now=NOW)
+    assert listed(loom, client) == [NEW, OLD]
+
+
+def test_it_is_listed_at_its_old_place_as_long_as_the_new_one_is_not_in_the_library(
+    loom: Library, client: Client
+) -> None:
+    closed = FULL.replace("Weaver/Loom", "Studio/Loom").replace("CERN-OHL-S-2.0", "CC-BY-NC-4.0")
+    assert closed != FULL.replace("Weaver/Loom", "Studio/Loom")
+    loom.add(closed)
+    record_moved(OLD, NEW, actor="test", now=NOW)
+    assert listed(loom, client) == [OLD]
+    loom.add(FULL.replace("Weaver/Loom", "Studio/Loom"))
+    assert listed(loom, client) == [NEW]
+
+
+def test_over_several_moves_the_last_place_is_listed(loom: Library, client: Client) -> None:
+    last = "/m/github.com/guild/loom"
+    for name in ("Studio/Loom", "Guild/Loom"):
+        loom.add(FULL.replace("Weaver/Loom", name))
+    record_moved(OLD, NEW, actor="test", now=NOW)
+    record_moved(NEW, last, actor="test", now=NOW)
+    assert listed(loom, client) == [last]
 
 
 @pytest.mark.parametrize("page", [OLD, RELEASE])

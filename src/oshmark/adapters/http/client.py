@@ -53,8 +53,8 @@ class _Answer(msgspec.Struct, frozen=True):
 class Client:
     """Asks hosts on behalf of the crawl. Threads share one; `close` ends its connections.
 
-    `tokens` are credentials by name: they go to the host of the connector's interface only, and never over an open
-    line. `agent` says who asks, and how to reach us.
+    `tokens` are credentials by name: they go to the host of the connector's interface only, where there are any for it,
+    and never over an open line. `agent` says who asks, and how to reach us.
     """
 
     def __init__(
@@ -112,7 +112,7 @@ class Client:
             for name, value in request.headers.items()
             if same_host or name.lower() not in SECRET_HEADERS
         }
-        token = self._tokens.get(request.token, "")
+        token = self._tokens.get(request.token, "") if place.signed else ""
         if token and _origin(url) == _origin(place.api) and (place.trusted or url.startswith("https:")):
             headers["authorization"] = f"Bearer {token}"
         if known is not None and request.conditional:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 from typing import TYPE_CHECKING
 
 from oshmark.bom import rules
 from oshmark.bom.limits import MAX_CELLS, MAX_COLUMNS, MAX_LINES, refuse
-from oshmark.bom.table import Row, Table, clean, clean_row
+from oshmark.bom.table import Row, Table, clean, clean_row, clean_rows
 from oshmark.values.finding import Finding
 
 if TYPE_CHECKING:
@@ -33,7 +34,9 @@ def read(text: str, findings: list[Finding]) -> list[Table]:
         text, skipped, sign = rest, 1, stated[4:] or "\t"
     else:
         sign = _sign(text)
-    rows = _rows(text, sign, quoting=csv.QUOTE_MINIMAL, skipped=skipped)
+    rows = (None if skipped else _plain_rows(text, sign)) or _rows(
+        text, sign, quoting=csv.QUOTE_MINIMAL, skipped=skipped
+    )
     if rows is None:
         findings.append(Finding(rules.QUOTES_BROKEN))
         rows = _rows(text, sign, quoting=csv.QUOTE_NONE, skipped=skipped)
@@ -85,6 +88,23 @@ def _rows(text: str, sign: str, *, quoting: int, skipped: int) -> list[Row] | No
     if sum(len(row.cells) for row in rows) > MAX_CELLS:
         raise refuse(f"{MAX_CELLS:,} cells")
     return rows
+
+
+def _plain_rows(text: str, sign: str) -> list[Row] | None:
+    """The rows of a text in which every row is a line, as most are; `None` for any other, and for one that is too long
+    or too wide."""
+    lines = text.count("\n") + (not text.endswith("\n"))
+    if lines > MAX_LINES:
+        return None
+    try:
+        found = list(csv.reader(io.StringIO(text), delimiter=sign))
+    except csv.Error:
+        return None
+    widths = list(map(len, found))
+    if len(found) != lines or max(widths, default=0) > MAX_COLUMNS or sum(widths) > MAX_CELLS:
+        return None
+    rows = list(map(Row, itertools.count(1), clean_rows(found)))
+    return rows if all(found) else [row for row in rows if row.cells]
 
 
 def _numbered(reader: Iterable[list[str]]) -> Iterator[tuple[int, int, list[str]]]:

@@ -13,10 +13,14 @@ import io
 import re
 import zipfile
 import zlib
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from oshmark.bom.limits import MAX_CELLS, MAX_UNPACKED, refuse, unreadable
 from oshmark.bom.numbers import currency_in
+from oshmark.bom.readers.ods_merges import merges_of
+
+if TYPE_CHECKING:
+    from oshmark.bom.table import Merge
 
 _MAX_MEMBERS = 5000
 _MAX_BOX = 2_000_000
@@ -42,10 +46,12 @@ _REPEATS = re.compile(rb'(table:number-columns-repeated=")\d+(")')
 
 
 class Safe(NamedTuple):
-    """The new archive, and the one currency that the formats of its cells name."""
+    """The new archive, the one currency that the formats of its cells name, and the merged cells of each sheet where
+    the library does not tell them."""
 
     raw: bytes
     currency: str | None
+    merges: list[tuple[Merge, ...]]
 
 
 def repacked(raw: bytes) -> Safe:
@@ -58,12 +64,13 @@ def repacked(raw: bytes) -> Safe:
     if "content.xml" in members:
         members["content.xml"] = _tamed(members["content.xml"])
         currency = _only({code.decode() for code in _ODS_CURRENCY.findall(members["content.xml"])})
+        merges = merges_of(members["content.xml"])
     else:
         for name, data in members.items():
             if name.lower().startswith("xl/worksheets/"):
                 _check_box(data)
-        currency = _format_currency(members)
-    return Safe(_packed(members), currency)
+        currency, merges = _format_currency(members), []
+    return Safe(_packed(members), currency, merges)
 
 
 def _members(archive: zipfile.ZipFile) -> dict[str, bytes]:

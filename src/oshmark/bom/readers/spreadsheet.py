@@ -31,14 +31,13 @@ def read(raw: bytes, findings: list[Finding]) -> list[Table]:
     """The visible sheets of a workbook."""
     if raw.startswith(OLE):
         ole.check(raw)
-        return list(_sheets(raw, findings, None))
-    safe = packed.repacked(raw)
-    return list(_sheets(safe.raw, findings, safe.currency))
+        return list(_sheets(packed.Safe(raw, None, []), findings))
+    return list(_sheets(packed.repacked(raw), findings))
 
 
-def _sheets(raw: bytes, findings: list[Finding], currency: str | None) -> Iterator[Table]:
+def _sheets(safe: packed.Safe, findings: list[Finding]) -> Iterator[Table]:
     cells = 0
-    workbook = _opened(raw)
+    workbook = _opened(safe.raw)
     for number, about in enumerate(workbook.sheets_metadata):
         if number >= MAX_TABLES:
             raise refuse(f"{MAX_TABLES} sheets")
@@ -49,8 +48,8 @@ def _sheets(raw: bytes, findings: list[Finding], currency: str | None) -> Iterat
             findings.append(Finding(rules.TABLE_LEFT_OUT, facts={"table": name, "why": "the sheet is hidden"}))
             continue
         sheet, values = _values(workbook, about.name)
-        table = _table(name, sheet, values)
-        table.currency = currency
+        table = _table(name, sheet, values, safe.merges[number] if number < len(safe.merges) else ())
+        table.currency = safe.currency
         cells += sum(len(row.cells) for row in table.rows)
         if cells > MAX_CELLS:
             raise refuse(f"{MAX_CELLS:,} cells")
@@ -84,7 +83,7 @@ def _panic(exc: BaseException) -> BaseException:
     return unreadable("the spreadsheet is damaged") if type(exc).__name__ == "PanicException" else exc
 
 
-def _table(name: str, sheet: calamine.CalamineSheet, values: list[list[Value]]) -> Table:
+def _table(name: str, sheet: calamine.CalamineSheet, values: list[list[Value]], merged: tuple[Merge, ...]) -> Table:
     top, left = sheet.start or (0, 0)
     width = max((_width(row) for row in values), default=0)
     if width > MAX_COLUMNS:
@@ -93,12 +92,13 @@ def _table(name: str, sheet: calamine.CalamineSheet, values: list[list[Value]]) 
         Row(number, [cell if cell.__class__ is str and not cell else text_of(cell) for cell in row[:width]])
         for number, row in enumerate(values, start=top + 1)
     ]
-    merges = tuple(
-        Merge(first[0] + 1, first[1] - left, last[0] + 1, last[1] - left)
-        for first, last in sheet.merged_cell_ranges or ()
-        if first[1] >= left
-    )
+    told = merged or tuple(Merge(first[0] + 1, first[1], last[0] + 1, last[1]) for first, last in _ranges(sheet))
+    merges = tuple(one._replace(left=one.left - left, right=one.right - left) for one in told if one.left >= left)
     return Table(name, rows, merges)
+
+
+def _ranges(sheet: calamine.CalamineSheet) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    return sheet.merged_cell_ranges or []
 
 
 def _width(row: list[Value]) -> int:

@@ -19,6 +19,10 @@ from oshmark.errors import RefusedError
 from oshmark.web.asking.limits import check_limits
 from oshmark.web.asking.models import Visit
 from oshmark.web.crawling import workers
+from oshmark.web.jobs.kinds import Kind
+from oshmark.web.jobs.presence import count_workers
+from oshmark.web.jobs.queue import is_open as is_job_open
+from oshmark.web.jobs.queue import put
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -26,6 +30,9 @@ if TYPE_CHECKING:
     from oshmark.crawl.task import Source
 
 KEPT = timedelta(days=90)
+MOST_TRIES = 2
+RESUMED_FOR = timedelta(days=1)
+"""What was asked for longer ago is not begun again: nobody waits for it any more."""
 FOLDER = "looks"
 """Where the processes that look show that they are alive."""
 
@@ -48,7 +55,7 @@ def meant(written: str) -> Source:
 
 
 def ask(written: str, *, client: str, worker: str, now: datetime) -> tuple[Visit, bool]:
-    """The look at an address, and whether it is a new one: one that is open is joined.
+    """The look at an address, and whether somebody has to begin with it: one that is under way is joined.
 
     Raises `RefusedError` for an address that cannot be looked for, and `TooOftenError`.
     """
@@ -57,6 +64,8 @@ def ask(written: str, *, client: str, worker: str, now: datetime) -> tuple[Visit
         # SQLite takes the lock of writers here, so that two that ask at once are counted one after the other.
         Visit.objects.filter(asked_at__lt=now - KEPT).delete()
         for one in Visit.objects.filter(source=source.name, state__in=Visit.OPEN):
+            if adopt(one, worker=worker, now=now):
+                return one, True
             if is_open(one, now):
                 return one, False
         check_limits(client, now)
@@ -68,15 +77,48 @@ def ask(written: str, *, client: str, worker: str, now: datetime) -> tuple[Visit
             asked_at=now,
             worker=worker,
         )
+        if not worker:
+            put(Kind.LOOK, now=now, visit=visit.pk)
     return visit, True
+
+
+def is_orphaned(visit: Visit, now: datetime) -> bool:
+    """Whether the process has ended whose task a look is, or nobody does jobs any more where it is one."""
+    return visit.state in Visit.OPEN and not _is_at_work(visit, now)
+
+
+def adopt(visit: Visit, *, worker: str, now: datetime) -> bool:
+    """Take over a look whose process has ended. True where this worker has to begin with it again; one that has
+    outlived too many processes may be what ended them."""
+    if not is_orphaned(visit, now) or visit.tries >= MOST_TRIES or visit.asked_at < now - RESUMED_FOR:
+        return False
+    # Whoever is first names itself; the others find another worker in the row.
+    rows = Visit.objects.filter(pk=visit.pk, state=visit.state, worker=visit.worker)
+    is_mine = rows.update(state=Visit.WAITING, worker=worker, tries=visit.tries + 1) == 1
+    if is_mine and not worker:
+        put(Kind.LOOK, now=now, visit=visit.pk)
+    visit.refresh_from_db()
+    return is_mine
+
+
+def adopt_all(*, worker: str, now: datetime) -> list[Visit]:
+    """Take over every look whose process has ended; the longest waiting first."""
+    waiting = Visit.objects.filter(state__in=Visit.OPEN).order_by("pk")
+    return [one for one in waiting if adopt(one, worker=worker, now=now)]
 
 
 def is_open(visit: Visit, now: datetime) -> bool:
     """Whether somebody is still at a look; one whose process has ended is noted as stopped."""
     if visit.state not in Visit.OPEN:
         return False
-    if workers.is_alive(settings.HOME / FOLDER, visit.worker):
+    if _is_at_work(visit, now):
         return True
     Visit.objects.filter(pk=visit.pk, state=visit.state).update(state=Visit.STOPPED, ended_at=now)
     visit.refresh_from_db()
     return visit.state in Visit.OPEN
+
+
+def _is_at_work(visit: Visit, now: datetime) -> bool:
+    if visit.worker:
+        return workers.is_alive(settings.HOME / FOLDER, visit.worker)
+    return is_job_open(Kind.LOOK, visit=visit.pk) and count_workers(now) > 0

@@ -14,7 +14,8 @@ from queue import SimpleQueue
 from django.conf import settings
 from django.db import connections
 
-from oshmark.web.asking.actions import FOLDER
+from oshmark.adapters import clock
+from oshmark.web.asking.actions import FOLDER, adopt_all
 from oshmark.web.asking.looking import look
 from oshmark.web.crawling import workers
 
@@ -40,6 +41,11 @@ class Crew:
                 self._name = self._life.enter_context(workers.worker(folder))
                 atexit.register(self._life.close)
             return self._name
+
+    def resume(self) -> None:
+        """Have those looks done that processes left which have ended."""
+        for visit in adopt_all(worker=self.name(), now=clock.now()):
+            self.start(visit.pk)
 
     def start(self, visit: int) -> None:
         """Have a look done as soon as a thread is free."""

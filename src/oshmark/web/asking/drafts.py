@@ -33,11 +33,12 @@ def drafted(
             if (answer := _asked(drafting.file_request(connector, place, repository, commit, path), place, fetch))
         }
         branch = _branch(connector, place, repository, fetch)
+        tags = _tags(connector, place, repository, fetch)
     else:
-        raws, branch = _texts(repository, place, fetch), ""
+        raws, branch, tags = _texts(repository, place, fetch), "", ()
     # A draft is shown to whoever has the address of its page: it brings nobody's e-mail address there.
     heads = {path: without_emails(raw.decode("utf-8", "replace")) for path, raw in raws.items() if b"\0" not in raw}
-    draft = drafting.first_draft(repository, paths, heads)
+    draft = drafting.first_draft(repository, paths, heads, tags)
     return Drafted(draft_toml(draft), sorted(heads), branch)
 
 
@@ -54,6 +55,14 @@ def _branch(connector: Connector, place: Place, repository: str, fetch: Fetch) -
         return "" if answer is None else drafting.branch(answer)
     except SchemaError:
         return ""
+
+
+def _tags(connector: Connector, place: Place, repository: str, fetch: Fetch) -> tuple[str, ...]:
+    answer = _asked(drafting.tags_request(connector, place, repository), place, fetch)
+    try:
+        return () if answer is None else drafting.tags(answer)
+    except SchemaError:
+        return ()
 
 
 def _texts(repository: str, place: Place, fetch: Fetch) -> dict[str, bytes]:

@@ -10,6 +10,7 @@ import time
 from typing import TYPE_CHECKING
 
 import msgspec
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from oshmark.adapters import clock
@@ -23,11 +24,13 @@ from oshmark.crawl.task import read_source
 from oshmark.errors import BusyError, OshmarkError, RefusedError, StateError, UnreadableError
 from oshmark.manifest.read import read
 from oshmark.web import wiring
+from oshmark.web.asking.detecting import detected
 from oshmark.web.asking.drafts import drafted
 from oshmark.web.asking.manifests import listing_of, met_in
 from oshmark.web.asking.models import Visit
 from oshmark.web.asking.report import Report
 from oshmark.web.crawling import crawling
+from oshmark.web.crawling.following import follow_admitted, provisional_source
 from oshmark.web.crawling.models import Item, Repository, Source
 from oshmark.web.library import publishing
 
@@ -89,6 +92,16 @@ def look(visit: int) -> None:
         _end(row, Visit.DONE, report=msgspec.structs.replace(report, generation=_published()))
 
 
+def look_again(visit: int) -> bool:
+    """Do a look that is a job: one that a worker had begun who died is begun anew. False where it is over, or somebody
+    else has taken it over."""
+    rows = Visit.objects.filter(pk=visit, state__in=Visit.OPEN, worker="")
+    if not rows.update(state=Visit.WAITING):
+        return False
+    look(visit)
+    return True
+
+
 def _end(row: Visit, state: str, *, says: str = "", report: Report | None = None) -> None:
     kept = {} if report is None else msgspec.to_builtins(report)
     Visit.objects.filter(pk=row.pk).update(state=state, says=says, report=kept, ended_at=clock.now())
@@ -118,15 +131,18 @@ def _looked(visit: Visit) -> Report:
             other = _belongs_to(source, fetch)
             if other:
                 return Report(source.connector, source.value, there=True, belongs_to=other)
+        source = detected(source, fetch)
         return _report(source, _passed(visit, source, fetch), fetch)
     finally:
         client.close()
 
 
 def _passed(visit: Visit, source: Wanted, fetch: Patience) -> Run:
-    """A pass over the repository. It is a source of its own, which is not looked through again by itself."""
-    row, _new = Source.objects.get_or_create(name=source.name, defaults={"added_at": clock.now(), "paused": True})
-    earlier = Visit.objects.filter(source=visit.source).exclude(pk=visit.pk).exclude(state__in=Visit.OPEN)
+    """A pass over the repository. It is a source of its own, which is looked through again by itself only once
+    something of it is in the library."""
+    row = provisional_source(source.name, clock.now())
+    # This look may have been begun before, by a process that has ended.
+    earlier = Visit.objects.filter(Q(pk=visit.pk) | ~Q(state__in=Visit.OPEN), source=visit.source)
     tools = crawling.Tools(
         fetch=fetch,
         payloads=wiring.payloads(),
@@ -141,6 +157,7 @@ def _passed(visit: Visit, source: Wanted, fetch: Patience) -> Run:
         raise NotNowError(_says_later(row)) from exc
     if run.finished_at is None:
         raise NotNowError(_says_later(row))
+    follow_admitted(row)
     return run
 
 
@@ -188,7 +205,7 @@ def _report(source: Wanted, run: Run, fetch: Fetch) -> Report:
     connector = CONNECTORS[source.connector]
     if report.manifests or listing is None or not connector.forge or not paths:
         return report
-    place = crawling.place_of(connector, source, "", "", signed=False)
+    place = crawling.place_of(connector, source, "", "", signed=frozenset(wiring.tokens()))
     draft = drafted(connector, place, repository.address, listing.commit, paths, fetch)
     return msgspec.structs.replace(report, draft=draft)
 

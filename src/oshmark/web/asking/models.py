@@ -9,7 +9,8 @@ from django.db import models
 
 class Visit(models.Model):
     """One look at one address. `token` is the secret part of the address of its page, `source` the place in the one
-    spelling that tells it from others, `asked_by` whom to count it for, `worker` the process whose task it is.
+    spelling that tells it from others, `asked_by` whom to count it for, `worker` the process whose task it is, `tries`
+    how often it was taken over from one that had ended.
 
     It is no truth of the library: it is deleted after some months, and nothing depends on it.
     """
@@ -25,6 +26,7 @@ class Visit(models.Model):
     asked_at = models.DateTimeField(db_index=True)
     ended_at = models.DateTimeField(null=True)
     worker = models.CharField(max_length=60)
+    tries = models.PositiveIntegerField(default=0)
     says = models.TextField(blank=True)
     report = models.JSONField(default=dict)
 

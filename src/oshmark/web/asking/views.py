@@ -18,7 +18,7 @@ from oshmark.adapters import clock
 from oshmark.crawl.connectors import CONNECTORS
 from oshmark.errors import RefusedError
 from oshmark.library.identity import module_of
-from oshmark.web.asking.actions import ask, is_open, meant
+from oshmark.web.asking.actions import ask, is_open, is_orphaned, meant
 from oshmark.web.asking.crew import CREW
 from oshmark.web.asking.limits import PERIOD, TooOftenError, client_of
 from oshmark.web.asking.models import Visit
@@ -26,6 +26,7 @@ from oshmark.web.asking.short_form import filled_in
 from oshmark.web.asking.visit_page import report_of, visit_context
 from oshmark.web.authoring.check_views import attachment
 from oshmark.web.authoring.posted import NotTakenError, fields_of
+from oshmark.web.jobs.presence import count_workers
 from oshmark.web.library import queries
 from oshmark.web.library.presentation import one_line
 from oshmark.web.linkeddata.faults import fault
@@ -73,7 +74,8 @@ def _begin(request: HttpRequest) -> HttpResponseBase:
             problem = _("This library does not look for addresses that visitors ask for.")
             return _question(request, {"problem": problem}, status=403)
         now = clock.now()
-        visit, is_new = ask(written, client=client_of(request, now), worker=CREW.name(), now=now)
+        worker = "" if count_workers(now) else CREW.name()
+        visit, is_new = ask(written, client=client_of(request, now), worker=worker, now=now)
     except NotTakenError as error:
         return _question(request, {"problem": str(error)}, status=error.status)
     except RefusedError as error:
@@ -82,8 +84,9 @@ def _begin(request: HttpRequest) -> HttpResponseBase:
         response = _question(request, {"problem": str(error), "written": written}, status=429)
         response.headers["Retry-After"] = str(int(PERIOD.total_seconds()))
         return response
-    if is_new:
+    if is_new and worker:
         CREW.start(visit.pk)
+    CREW.resume()
     return HttpResponseRedirect(reverse("visit", args=[visit.token]), status=303)
 
 
@@ -101,6 +104,9 @@ def visit(request: HttpRequest, token: str) -> HttpResponseBase:
     row = Visit.objects.filter(token=token).first()
     if row is None:
         return _gone(request)
+    if settings.LOOK_WORKERS and is_orphaned(row, clock.now()):
+        CREW.resume()
+        row.refresh_from_db()
     running = is_open(row, clock.now())
     context = visit_context(row)
     if request.method == "POST":

@@ -6,13 +6,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from oshmark.web.headers import POLICY
+from oshmark.web.headers import WITH_SCRIPTS
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
-
-WITH_SCRIPTS = f"{POLICY}; script-src 'self'; connect-src 'self'"
-"""Scripts from our own files only, none within a page; they may ask nobody but us."""
 
 
 def with_scripts(response: HttpResponse) -> HttpResponse:

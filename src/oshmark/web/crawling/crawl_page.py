@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import msgspec
-from django.db.models import Count, Max, Min
+from django.db.models import Count, F, Max, Min
 from django.db.models.functions import TruncDate
 from django.utils.translation import gettext_lazy
 
@@ -35,7 +35,9 @@ from oshmark.web.seen.models import FileSeen
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-MAX_SOURCES = 100
+    from oshmark.web.library.paging import Paging
+
+SOURCES_A_PAGE = 100
 MAX_REASONS = 8
 """Kinds of fault of one pass that are shown, the most frequent first."""
 COUNTED = {
@@ -93,9 +95,11 @@ class Samples(msgspec.Struct, frozen=True):
     dead: int
 
 
-def passes() -> list[Pass]:
-    """The sources that were looked through last, each with its last pass; then those that were not yet."""
-    rows = Source.objects.annotate(last=Max("runs__pk")).order_by("-last", "name")[:MAX_SOURCES]
+def passes(offset: int = 0) -> list[Pass]:
+    """A page of the sources that were looked through last, each with its last pass; then of those that were not yet."""
+    # SQLite and PostgreSQL do not agree where the first of these belongs that have no last pass.
+    last_first = F("last").desc(nulls_last=True)
+    rows = Source.objects.annotate(last=Max("runs__pk")).order_by(last_first, "name")[offset : offset + SOURCES_A_PAGE]
     sources = list(rows)
     runs = {run.source_id: run for run in Run.objects.filter(pk__in=[one.last for one in sources if one.last])}
     left = dict(Pause.objects.exclude(requests_left=None).values_list("host", "requests_left"))
@@ -184,10 +188,14 @@ def _growth(*state: object) -> tuple[Drawn, ...]:
     return tuple(drawn(last_of_each(points)))
 
 
-def as_data(found: Sequence[Pass], sampled: Samples, columns: Sequence[Drawn], sources: int) -> dict[str, Any]:
+def as_data(
+    found: Sequence[Pass], sampled: Samples, columns: Sequence[Drawn], *, sources: int, paging: Paging
+) -> dict[str, Any]:
     """The same as plain data for JSON."""
     return {
         "sources_known": sources,
+        "page": paging.page,
+        "pages": paging.pages,
         "sources": [
             {
                 "source": None if one.private else one.name,

@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from oshmark.adapters import clock
 from oshmark.web import wiring
-from oshmark.web.crawling.crawl_page import MAX_SOURCES, as_data, growth, passes, samples
+from oshmark.web.crawling.crawl_page import SOURCES_A_PAGE, as_data, growth, passes, samples
 from oshmark.web.crawling.models import Source
+from oshmark.web.library.paging import Paging, page_number
 from oshmark.web.linkeddata.answers import data, json_text
 from oshmark.web.linkeddata.endings import answer, asked_form, links, no_such_form
+from oshmark.web.linkeddata.faults import fault
 from oshmark.web.linkeddata.negotiation import HTML, JSON
 
 if TYPE_CHECKING:
@@ -32,16 +35,20 @@ def crawl(request: HttpRequest, ending: str = "") -> HttpResponseBase:
     form = asked_form(request, ending, OFFERED)
     if form is None:
         return no_such_form(request, PATH, ending, OFFERED)
-    found, known = passes(), Source.objects.count()
+    known, number = Source.objects.count(), page_number(request.GET.get("page", ""))
+    paging = None if number is None else Paging.of(number, known, SOURCES_A_PAGE)
+    if paging is None:
+        return fault(request, 404, _("There is no such page of the sources."), form)
+    found = passes(paging.offset)
     sampled, columns = samples(settings.SAMPLES_A_DAY, clock.now()), growth()
 
     def make() -> HttpResponse:
         if form is JSON:
-            return data(json_text(as_data(found, sampled, columns, known)), form)
+            return data(json_text(as_data(found, sampled, columns, sources=known, paging=paging)), form)
         context = {
             "passes": found,
-            "more_sources": known - len(found),
-            "most_sources": MAX_SOURCES,
+            "paging": paging,
+            "query": "",
             "samples": sampled,
             "columns": columns,
             "most": max((column.value for column in columns), default=0),
@@ -49,5 +56,5 @@ def crawl(request: HttpRequest, ending: str = "") -> HttpResponseBase:
         }
         return render(request, "crawling/crawl.html", context)
 
-    facts = (found, known, sampled, columns)
+    facts = (found, known, sampled, columns, paging)
     return answer(request, form, PATH, OFFERED, number=wiring.generation(), facts=facts, make=make)

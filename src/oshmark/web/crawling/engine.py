@@ -14,12 +14,11 @@ import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
 import msgspec
 from django.db import transaction
 
-from oshmark.crawl.connector import Connector, SchemaError, TooMuchError
+from oshmark.crawl.connector import Connector, SchemaError, TooMuchError, request_for
 from oshmark.crawl.exchange import Fetch, Known, NoResponse, Request, Response
 from oshmark.crawl.harvest import Harvest
 from oshmark.crawl.place import Place
@@ -27,15 +26,12 @@ from oshmark.crawl.politeness import MAX_TRIES, Meaning, Verdict, backoff, budge
 from oshmark.crawl.task import Task
 from oshmark.library.payload import Payloads
 from oshmark.web.crawling import frontier
-from oshmark.web.crawling.hosts import Hosts, host_of
-from oshmark.web.crawling.ledger import known_state, note
+from oshmark.web.crawling.hosts import Hosts, Turns, host_of
+from oshmark.web.crawling.ledger import Kept, kept_list, known_state, note
 from oshmark.web.crawling.left_out import LeftOut
 from oshmark.web.crawling.models import Item, Repository, Run
 from oshmark.web.crawling.stock import Stock
 from oshmark.web.crawling.storing import Keeper
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 log = logging.getLogger(__name__)
 THREADS = 32
@@ -51,7 +47,8 @@ RECHECKED_AT_ONCE = 5_000
 
 class Crew(msgspec.Struct, frozen=True):
     """What a pass works with. `now` is a clock, `pause` waits for seconds, `worker` the name of this process; `dead`
-    names workers that have ended without saying so, and `is_stopped` says that this one is to come to an end."""
+    names workers that have ended without saying so, and `is_stopped` says that this one is to come to an end; `turns`
+    are shared with other passes of this process."""
 
     connector: Connector
     place: Place
@@ -63,6 +60,7 @@ class Crew(msgspec.Struct, frozen=True):
     most_new: int | None = None
     dead: Callable[[], Iterable[str]] = tuple
     is_stopped: Callable[[], bool] = bool
+    turns: Turns | None = None
 
 
 class _Batch(msgspec.Struct, frozen=True):
@@ -73,6 +71,7 @@ class _Batch(msgspec.Struct, frozen=True):
     request: Request
     host: str
     known: Known | None
+    kept: Kept | None = None
 
     @property
     def tries(self) -> int:
@@ -98,16 +97,10 @@ def work(run: Run, crew: Crew) -> bool:
     return _Pass(run, crew).work()
 
 
-def request_for(connector: Connector, tasks: Sequence[Task], place: Place) -> Request:
-    """The request for tasks of one kind; a place without credentials is asked without."""
-    request = connector.ask(tasks, place)
-    return request if place.signed or not request.token else msgspec.structs.replace(request, token="")
-
-
 class _Pass:
     def __init__(self, run: Run, crew: Crew) -> None:
         self._run, self._crew = run, crew
-        self._hosts = Hosts()
+        self._hosts = Hosts(crew.turns)
         self._together = dict(crew.connector.together)
         self._stock = Stock(run, crew.worker, self._together)
         self._asking: dict[Future[_Answered | None], _Batch] = {}
@@ -164,7 +157,8 @@ class _Pass:
     def _batch(self, items: list[Item]) -> _Batch:
         tasks = [Task(item.kind, item.args) for item in items]
         request = request_for(self._crew.connector, tasks, self._crew.place)
-        return _Batch(items, tasks, request, host_of(request.url), known_state(request, items))
+        known, kept = kept_list(request) or (known_state(request, items), None)
+        return _Batch(items, tasks, request, host_of(request.url), known, kept)
 
     def _ask(self, batch: _Batch) -> _Answered | None:
         """Wait for the turn, ask, and read; `None` where it may not be asked any more. This happens in a thread."""
@@ -317,8 +311,22 @@ def _ask(crew: Crew, batch: _Batch) -> _Answered:
     """Fetch and read; nothing is kept here."""
     answer = crew.fetch(batch.request, crew.place, batch.known)
     verdict = judge(batch.request, answer, batch.tries)
+    if batch.kept is not None and verdict.meaning is Meaning.UNCHANGED and isinstance(answer, Response):
+        return _replayed(crew, batch, batch.kept, answer, verdict)
     if verdict.meaning is not Meaning.READ or isinstance(answer, NoResponse):
         return _Answered(batch, answer, verdict)
+    return _read(crew, batch, answer, verdict)
+
+
+def _replayed(crew: Crew, batch: _Batch, kept: Kept, answer: Response, verdict: Verdict) -> _Answered:
+    """A list that has not changed is read as it was kept; one that cannot be read any more is asked for anew."""
+    again = _read(crew, batch, kept.again(answer), msgspec.structs.replace(verdict, meaning=Meaning.READ))
+    if again.harvest is None:
+        return _ask(crew, msgspec.structs.replace(batch, known=None, kept=None))
+    return msgspec.structs.replace(again, answer=answer)
+
+
+def _read(crew: Crew, batch: _Batch, answer: Response, verdict: Verdict) -> _Answered:
     try:
         return _Answered(batch, answer, verdict, crew.connector.parse(batch.tasks, answer, crew.place))
     except TooMuchError:

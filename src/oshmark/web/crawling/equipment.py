@@ -36,7 +36,7 @@ def equipped(stop: Stop | None = None) -> Iterator[Tools]:
     try:
         with workers.worker(folder) as name:
             yield Tools(
-                fetch=client,
+                fetch=wiring.asked_by(client),
                 payloads=wiring.payloads(),
                 now=clock.now,
                 pause=time.sleep if stop is None else stop.pause,

@@ -13,18 +13,19 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from django.db.models import Q
 
-from oshmark.crawl.connector import Connector
+from oshmark.crawl.connector import Connector, request_for
 from oshmark.crawl.connectors import CONNECTORS
 from oshmark.crawl.place import Place
 from oshmark.crawl.task import Task
 from oshmark.crawl.typed import ADDRESS, read_address
 from oshmark.library.identity import module_of
+from oshmark.web import wiring
 from oshmark.web.crawling.crawling import place_of, wanted
-from oshmark.web.crawling.engine import request_for
 from oshmark.web.crawling.hosts import host_of
 from oshmark.web.crawling.models import Address, Pause, Repository, Run
 from oshmark.web.crawling.wishes import open_wishes
 from oshmark.web.library.models import Release
+from oshmark.web.library.noticed import noticed_changes
 from oshmark.web.library.recorded_acts import below
 from oshmark.web.library.withdrawing import withdrawal_of
 
@@ -79,7 +80,7 @@ class _Way(msgspec.Struct, frozen=True):
 
 def explain(written: str, *, base: str = "", signed: frozenset[str] = frozenset()) -> Explained:
     """What is known of an address, and what would be asked; `base` is asked in the place of its host, and `signed` are
-    the connectors for which there is a token."""
+    the platforms and hosts for which there is a token."""
     address = written.strip()
     way = _way_of_known(address, base, signed) or _way(address, base, signed)
     found = Explained(address=address)
@@ -105,7 +106,7 @@ def _way_of_known(address: str, base: str, signed: frozenset[str]) -> _Way | Non
     if row is None or connector is None:
         return None
     source = wanted(row.source.name)
-    place = place_of(connector, source, row.source.base, base, signed=connector.name in signed)
+    place = place_of(connector, source, row.source.base, base, signed=signed)
     return _Way(connector, row.source.name, place, (connector.refresh(row.address, place),))
 
 
@@ -114,7 +115,7 @@ def _way(address: str, base: str, signed: frozenset[str]) -> _Way | None:
     if source is None:
         return None
     connector = CONNECTORS[source.connector]
-    place = place_of(connector, source, "", base, signed=connector.name in signed)
+    place = place_of(connector, source, "", base, signed=signed)
     tasks = connector.of_address(source.value) if source.what == ADDRESS else connector.begin(source, place)
     return _Way(connector, source.name, place, tasks) if tasks else None
 
@@ -155,7 +156,13 @@ def _add_library(found: Explained, modules: Sequence[ModuleId]) -> None:
     addresses = sorted({module.address for module in modules})
     pks = {pk for address in addresses for pk in below(address).values_list("pk", flat=True)}
     releases = Release.objects.filter(module__in=pks).order_by("address")[:MOST]
-    found.releases = [_facts(release, KNOWN_OF_RELEASE) for release in releases]
+    found.releases = [_facts(release, KNOWN_OF_RELEASE) | _changes(release) for release in releases]
+
+
+def _changes(release: Release) -> dict[str, Any]:
+    """What differs in a manifest that has changed under its version."""
+    noticed = noticed_changes(release, wiring.payloads())
+    return {} if noticed is None else {"changes": noticed.sentences}
 
 
 def _why(found: Explained, names: set[str]) -> list[str]:
@@ -183,7 +190,8 @@ def _why_of_repository(row: dict[str, Any], found: Explained) -> list[str]:
     if row["gone_at"] is not None:
         said.append(f"It is gone since {_day(row['gone_at'])}: {row['says']}")
     elif row["misses"]:
-        said.append(f"It was missed {row['misses']} times since {_day(row['missed_since'])}: {row['says']}")
+        times = "once" if row["misses"] == 1 else f"{row['misses']} times"
+        said.append(f"It was missed {times} since {_day(row['missed_since'])}: {row['says']}")
     if not row["state"] and row["gone_at"] is None and not row["moved_to"]:
         said.append("It was seen, but not yet looked into to the end; the next pass goes on with it.")
     elif row["state"] and not found.releases:
@@ -195,7 +203,11 @@ def _why_of_repository(row: dict[str, Any], found: Explained) -> list[str]:
 
 def _why_of_release(release: dict[str, Any]) -> str:
     words = {"admitted": "in the library", "waiting": "waiting for its licence", "withdrawn": "withdrawn"}
-    return f"{release['address']} is {words[release['state']]}: {release['reason']}"
+    said = f"{release['address']} is {words[release['state']]}: {release['reason']}"
+    changes = release.get("changes", [])
+    if not changes:
+        return said
+    return f"{said} Its manifest has changed under the same version, which is not taken in: {'; '.join(changes)}"
 
 
 def _day(when: datetime | None) -> str:

@@ -38,7 +38,9 @@ def put(run: Run, tasks: Iterable[tuple[Task, Repository | None]], now: datetime
 def take(run: Run, most: int, worker: str, now: datetime) -> list[Item]:
     """Up to so many items, which belong to the worker for a while."""
     with transaction.atomic():
-        rows = Item.objects.select_for_update(skip_locked=True).filter(run=run, state=Item.OPEN, not_before__lte=now)
+        rows = Item.objects.select_for_update(skip_locked=True, of=("self",)).filter(
+            run=run, state=Item.OPEN, not_before__lte=now
+        )
         # The last ones first: what a repository still lacks comes before the next repository.
         items = list(rows.select_related("repository").order_by("-pk")[:most])
         Item.objects.filter(pk__in=[item.pk for item in items]).update(

@@ -24,15 +24,28 @@ def host_of(url: str) -> str:
     return urlsplit(url).netloc.lower()
 
 
+class Turns:
+    """Who may ask a host now: so many at the same time, whichever pass they belong to. Threads share one."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._turns: dict[str, threading.Semaphore] = {}
+
+    def of(self, host: str) -> threading.Semaphore:
+        """Within it, a request to the host is out."""
+        with self._lock:
+            return self._turns.setdefault(host, threading.Semaphore(AT_ONCE))
+
+
 class Hosts:
     """What this worker is asking at the moment, and which hosts are to be left alone, as all workers know it.
 
     Threads that ask use `turn`, `pause` and `free_at`; everything else belongs to the thread that keeps.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, turns: Turns | None = None) -> None:
         self._out: dict[str, int] = {}
-        self._turns: dict[str, threading.Semaphore] = {}
+        self._turns = turns or Turns()
         self._until: dict[str, datetime] = {}
 
     def load(self) -> None:
@@ -47,7 +60,6 @@ class Hosts:
     def begin(self, host: str) -> None:
         """A request is to go out."""
         self._out[host] = self._out.get(host, 0) + 1
-        self._turns.setdefault(host, threading.Semaphore(AT_ONCE))
 
     def end(self, host: str) -> None:
         """It is answered."""
@@ -55,7 +67,7 @@ class Hosts:
 
     def turn(self, host: str) -> threading.Semaphore:
         """Within it, a request is out."""
-        return self._turns[host]
+        return self._turns.of(host)
 
     def free_at(self, host: str, now: datetime) -> datetime | None:
         """When the host may be asked again, if it asked to be left alone."""

@@ -12,11 +12,13 @@ from django.db import models
 
 
 class Source(models.Model):
-    """Somewhere to look, again and again. `base` is another host to ask, where an operator says so."""
+    """Somewhere to look, again and again. `base` is another host to ask, where an operator says so; a `provisional` one
+    was made for somebody's look, and is paused until the library has admitted something of it."""
 
     name = models.TextField(unique=True)
     base = models.TextField(blank=True)
     paused = models.BooleanField(default=False)
+    provisional = models.BooleanField(default=False)
     every_hours = models.PositiveIntegerField(default=24)
     added_at = models.DateTimeField()
     named_by = models.ForeignKey("self", on_delete=models.CASCADE, null=True, blank=True, related_name="lists")
@@ -139,7 +141,8 @@ class Listing(models.Model):
 
 
 class Address(models.Model):
-    """The ledger: an address that was asked for, what it said of its state, and when it was there."""
+    """The ledger: an address that was asked for, what it said of its state, and when it was there. A list is `kept` as
+    it was given, packed."""
 
     url = models.TextField(unique=True)
     etag = models.TextField(blank=True)
@@ -149,6 +152,7 @@ class Address(models.Model):
     says = models.TextField(blank=True)
     requested_at = models.DateTimeField()
     seen_at = models.DateTimeField(null=True)
+    kept = models.BinaryField(null=True)
 
     def __str__(self) -> str:
         """The address."""

@@ -98,7 +98,7 @@ class _Pass:
         self._hosts = Hosts()
         self._hosts.load()
         self._silent: dict[str, int] = {}
-        self._places = _places(tools)
+        self._places = named_places(tools)
         self.result = Sampled()
 
     def ask(self, row: FileSeen) -> bool:
@@ -146,12 +146,12 @@ def _status(answer: Response | NoResponse) -> int:
     return OK if answer.status == EMPTY_FILE else answer.status
 
 
-def _places(tools: Tools) -> Mapping[str, Place]:
+def named_places(tools: Tools) -> Mapping[str, Place]:
     """The hosts that the operator has named, which may lie in a private network."""
     found: dict[str, Place] = {}
     for row in Source.objects.exclude(base=""):
         source = wanted(row.name)
         connector = CONNECTORS[source.connector]
-        place = place_of(connector, source, row.base, "", signed=connector.name in tools.signed)
+        place = place_of(connector, source, row.base, "", signed=tools.signed)
         found |= {host_of(address): place for address in (place.api, place.raw) if address}
     return found

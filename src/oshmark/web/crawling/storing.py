@@ -107,15 +107,16 @@ class Keeper:
         row = self._rows.get(address)
         if row is not None:
             return row, False
-        row = Repository.objects.create(
-            address=address,
-            connector=self._connector.name,
-            source=self._run.source,
-            first_seen_at=asked_at,
-            asked_at=asked_at,
-        )
+        stated = {
+            "connector": self._connector.name,
+            "source": self._run.source,
+            "first_seen_at": asked_at,
+            "asked_at": asked_at,
+        }
+        # Another pass may find it at the same time.
+        row, is_new = Repository.objects.get_or_create(address=address, defaults=stated)
         self._rows[address] = row
-        return row, True
+        return row, is_new
 
     def _sighting(self, sighting: said.Sighting, asked_at: datetime) -> None:
         row, is_new = self._repository(sighting.repository, asked_at)

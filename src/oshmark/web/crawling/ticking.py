@@ -16,11 +16,16 @@ from django.conf import settings
 from django.db.models import Max
 
 from oshmark.errors import BusyError, RefusedError
+from oshmark.web.audit.checkpoints import sign_checkpoint
 from oshmark.web.crawling import workers
-from oshmark.web.crawling.crawling import in_words, run_source
+from oshmark.web.crawling.also_due import ALSO_DUE
+from oshmark.web.crawling.archiving import archive_bills
+from oshmark.web.crawling.crawling import in_words
 from oshmark.web.crawling.equipment import equipped, workers_folder
+from oshmark.web.crawling.following import follow_all_admitted, forget_provisional
 from oshmark.web.crawling.models import Run, Source, Wish
 from oshmark.web.crawling.sampling import sample
+from oshmark.web.crawling.side_by_side import run_sources
 from oshmark.web.crawling.wishes import serve_wishes
 from oshmark.web.library.publishing import publish_library, publisher
 
@@ -48,16 +53,23 @@ def tick(stop: Stop, say: Say) -> int:
         dead = list(tools.dead())
         failed = 0
         _serve(tools, dead, say)
-        for source in due_sources(tools.now()):
+        follow_all_admitted()
+        for source, came in run_sources(due_sources(tools.now()), tools, dead=dead):
+            failed += isinstance(came, RefusedError)
+            say(f"{source.name}: {came if isinstance(came, RefusedError) else in_words(came)}")
             if not stop.is_asked():
-                failed += not _look_through(source, tools, dead, say)
                 _serve(tools, dead, say)
         if stop.is_asked():
             return failed
         workers.forget(workers_folder(), dead)
+        _archive(tools, say)
         publish(tools.now(), say)
+        sign_checkpoint(now=tools.now())
+        for do in ALSO_DUE:
+            do(tools.now(), say)
         _sample(tools, say)
         forget_old(tools.now())
+        forget_provisional(tools.now())
     return failed
 
 
@@ -74,36 +86,35 @@ def _every(row: Source) -> timedelta:
     return max(timedelta(hours=row.every_hours) - SOON, timedelta())
 
 
-def _look_through(source: Source, tools: Tools, dead: list[str], say: Say) -> bool:
-    try:
-        run = run_source(source, tools, dead=dead)
-    except RefusedError as error:
-        say(f"{source.name}: {error}")
-        return False
-    say(f"{source.name}: {in_words(run)}")
-    return True
-
-
 def _serve(tools: Tools, dead: list[str], say: Say) -> None:
     for said in serve_wishes(tools, dead=dead):
         say(said)
 
 
-def publish(now: datetime, say: Say) -> None:
-    """Publish what has changed; what somebody else is publishing at the moment is left to them."""
+def publish(now: datetime, say: Say) -> bool:
+    """Publish what has changed. False where somebody else is publishing at the moment, to whom it is left."""
     try:
         made = publish_library(publisher(), now=now)
     except BusyError as error:
         say(str(error))
-        return
+        return False
     if made.made_at >= now:
-        say(f"Generation {made.number} holds {made.counts.entries} releases.")
+        releases = "release" if made.counts.entries == 1 else "releases"
+        say(f"Generation {made.number} holds {made.counts.entries} {releases}.")
+    return True
+
+
+def _archive(tools: Tools, say: Say) -> None:
+    done = archive_bills(tools)
+    if done.kept or done.missing:
+        say(done.in_words())
 
 
 def _sample(tools: Tools, say: Say) -> None:
     found = sample(tools, budget=settings.SAMPLES_A_DAY)
     if found.asked:
-        say(f"{found.asked} files asked for: {found.there} there, {found.dead} not there, {found.unknown} unknown.")
+        files = "file" if found.asked == 1 else "files"
+        say(f"{found.asked} {files} asked for: {found.there} there, {found.dead} not there, {found.unknown} unknown.")
 
 
 def forget_old(now: datetime) -> int:

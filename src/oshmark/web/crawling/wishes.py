@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The oshmark authors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Repositories that a forge wishes us to look at: noted at once, served by `oshmark crawl watch` and `oshmark tick`."""
+"""Repositories that a forge wishes us to look at: noted at once, served by a worker, `oshmark crawl watch` or
+`oshmark tick`."""
 
 from __future__ import annotations
 
@@ -17,8 +18,11 @@ from oshmark.crawl.task import Source as Wanted
 from oshmark.crawl.typed import ADDRESS
 from oshmark.errors import BusyError, RefusedError
 from oshmark.library.identity import module_of
-from oshmark.web.crawling.crawling import in_words, run_source
+from oshmark.web.crawling.crawling import REPOSITORY_WHATS, in_words, run_source
 from oshmark.web.crawling.models import Repository, Source, Wish
+from oshmark.web.jobs.kinds import Kind
+from oshmark.web.jobs.presence import count_workers
+from oshmark.web.jobs.queue import put
 from oshmark.web.library.recorded_acts import below
 from oshmark.web.library.withdrawing import withdrawal_of
 
@@ -40,7 +44,6 @@ STRANGERS_AN_HOUR = 60
 AGAIN_AFTER = timedelta(seconds=60)
 """After which a wish is gone on with, whose host asked us to wait."""
 MAX_ADDRESS = 500
-REPOSITORY_WHATS = ("repository", "project")
 
 
 def note_wish(connector: str, written: str, *, now: datetime) -> bool:
@@ -67,6 +70,8 @@ def note_wish(connector: str, written: str, *, now: datetime) -> bool:
             "not_before": max(now, free_at),
         }
         Wish.objects.update_or_create(address=address, defaults=stated)
+        if count_workers(now):
+            put(Kind.REFRESH, now=now, at=max(now, free_at), address=address)
     return True
 
 
@@ -118,6 +123,15 @@ def serve_wishes(tools: Tools, *, dead: Iterable[str] = ()) -> Iterator[str]:
         yield f"{wish.address}: {_serve(wish, tools, dead)}"
 
 
+def serve_wish(address: str, tools: Tools, *, dead: Iterable[str] = ()) -> tuple[str, datetime | None]:
+    """Look at one repository, if its wish may be served now: what came of it, and when it is to be looked at again."""
+    wish = open_wishes().filter(address=address).first()
+    if wish is None:
+        return "Nothing more is wished.", None
+    said = _serve(wish, tools, list(dead)) if wish.not_before <= tools.now() else ""
+    return said, open_wishes().filter(address=address).values_list("not_before", flat=True).first()
+
+
 def _serve(wish: Wish, tools: Tools, dead: list[str]) -> str:
     begun_at = tools.now()
     try:
@@ -126,7 +140,8 @@ def _serve(wish: Wish, tools: Tools, dead: list[str]) -> str:
         _served(wish, begun_at)
         return str(error)
     if run.finished_at is None:
-        Wish.objects.filter(pk=wish.pk).update(not_before=tools.now() + AGAIN_AFTER)
+        wait = timedelta() if tools.is_stopped() else AGAIN_AFTER
+        Wish.objects.filter(pk=wish.pk).update(not_before=tools.now() + wait)
     else:
         _served(wish, begun_at)
     return in_words(run)

@@ -9,22 +9,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from django.db import transaction
 
 from oshmark.errors import RefusedError, UnreadableError
 from oshmark.library.admission import Candidate, Decision, Known, Outcome, State, candidate_of, decide
-from oshmark.library.events import Event, Kind
+from oshmark.library.events import Kind
 from oshmark.library.payload import Payloads, Provenance, digest_of
 from oshmark.library.withdrawal import covering
 from oshmark.manifest.read import Reading, read
 from oshmark.values.licence import Openness, read_licence
 from oshmark.web.audit.actions import Log, events_about
+from oshmark.web.audit.writing import writing
 from oshmark.web.library.models import AllowedLicence, Release, Withdrawal
 from oshmark.web.library.projection import apply
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
+
+    from oshmark.credential.events import Event
 
 BATCH = 200
 """Manifests in one transaction: enough to be quick, few enough to lose nothing much when the machine stops."""
@@ -70,7 +72,7 @@ def add(submissions: Iterable[Submission], *, payloads: Payloads, actor: str, no
 
 
 def _add_batch(batch: Sequence[Submission], *, payloads: Payloads, actor: str, now: datetime) -> list[Result]:
-    with transaction.atomic():
+    with writing():
         allowed = allowed_licences()
         prepared = [_prepare(one, digest_of(one.raw), allowed) for one in batch]
         prepared = _without_withdrawn(prepared)
@@ -130,7 +132,7 @@ def _known(addresses: Iterable[str]) -> dict[str, Known]:
     return {address: Known(State(state), digest, noticed or None) for address, state, digest, noticed in rows}
 
 
-Said = set[tuple[Kind, str, str]]
+Said = set[tuple[str, str, str]]
 """What the log says already: kind, subject and digest."""
 
 
@@ -218,7 +220,7 @@ def allow_licence(licence: str, *, reason: str, payloads: Payloads, actor: str, 
     Raises `RefusedError` for a licence that is open already, or that can never be.
     """
     _check_allowable(licence, reason)
-    with transaction.atomic():
+    with writing():
         if AllowedLicence.objects.filter(licence=licence).exists():
             raise RefusedError(f"“{licence}” has been allowed already.")
         log = Log(actor=actor, now=now)

@@ -69,7 +69,7 @@ def newest() -> list[News]:
     shown = {row.address: row for row in rows}
     for event in events:
         if event.subject in shown and event.subject not in last:
-            last[event.subject] = News(shown[event.subject], event.at, event.kind is Kind.CHANGE_NOTICED)
+            last[event.subject] = News(shown[event.subject], event.at, event.kind == Kind.CHANGE_NOTICED)
     return list(last.values())[:NEWEST]
 
 

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The oshmark authors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Manifests from folders of this machine, together with the pictures that lie there."""
+"""Manifests from folders of this machine, together with the pictures and bills of materials that lie there."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from oshmark.library.payload import digest_of
 from oshmark.manifest.paths import RepoPath, is_address, read_path
 from oshmark.web.library import actions
 from oshmark.web.library.actions import Result
+from oshmark.web.library.archiving import archive_from_folder
 from oshmark.web.library.gathering import HEADER_BYTES, licence_in_header
 from oshmark.web.library.pictures import Keeper, keep, known, named, open_admitted
 from oshmark.web.library.repository_links import file_link
@@ -49,8 +50,11 @@ class Taken(msgspec.Struct, frozen=True):
     refused: list[Refused]
 
 
-def add_with_pictures(submissions: Iterable[Submission], *, keeper: Keeper, actor: str, now: datetime) -> Taken:
-    """Add manifests, and when all are in the library, keep the pictures that the admitted ones name.
+def add_with_pictures(
+    submissions: Iterable[Submission], *, keeper: Keeper, actor: str, now: datetime, everything: bool = False
+) -> Taken:
+    """Add manifests, and when all are in the library, keep the pictures that the admitted ones name, and archive their
+    bills of materials, or everything that they name.
 
     The process that reads pictures is ended; it starts again when it is needed.
     """
@@ -69,6 +73,8 @@ def add_with_pictures(submissions: Iterable[Submission], *, keeper: Keeper, acto
             for reference, why in _pictures_of(result, root, keeper, now):
                 count += why is None
                 refused += [] if why is None else [Refused(result.address or "", reference, why)]
+            if root is not None and result.address is not None and result.outcome is Outcome.ADMIT:
+                archive_from_folder(result.address, root, now, everything=everything)
     finally:
         keeper.thumbnailer.close()
     return Taken(results, count, refused)

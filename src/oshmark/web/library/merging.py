@@ -6,11 +6,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from oshmark.errors import RefusedError
 from oshmark.library.events import Kind
 from oshmark.web.audit.actions import Log
+from oshmark.web.audit.writing import writing
 from oshmark.web.library.models import AgentAlias, Credit
 from oshmark.web.library.projection import apply, never_read
 
@@ -24,7 +23,7 @@ def merge_agents(kept: str, gone: str, *, reason: str, actor: str, now: datetime
     Raises `RefusedError` for agents that nobody names, for one that is an alias already, and without a reason.
     """
     _check_reason(reason)
-    with transaction.atomic():
+    with writing():
         if kept == gone:
             raise RefusedError("An agent is itself already: name two addresses.")
         for address in (kept, gone):
@@ -40,7 +39,7 @@ def split_agent(address: str, *, reason: str, actor: str, now: datetime) -> None
     Raises `RefusedError` for an agent that was not merged, and without a reason.
     """
     _check_reason(reason)
-    with transaction.atomic():
+    with writing():
         if not AgentAlias.objects.filter(address=address).exists():
             raise RefusedError(f"{address} was not merged into another agent.")
         _record(Kind.AGENT_SPLIT, address, {"reason": reason}, actor, now)

@@ -15,6 +15,7 @@ from oshmark.web import wiring
 from oshmark.web.library import queries
 from oshmark.web.library.labels import licence_class_label
 from oshmark.web.library.models import Module, Release
+from oshmark.web.library.noticed import noticed_changes
 from oshmark.web.library.picture_list import picture_of, rows_of
 from oshmark.web.library.presentation import version_text
 from oshmark.web.library.release_data import module_data
@@ -86,6 +87,7 @@ def _page(request: HttpRequest, module: Module, releases: Sequence[Release], lat
     context = {
         **release_context(opened),
         "module": module,
+        "noticed": noticed_changes(latest, wiring.payloads()),
         "picture": picture_of(opened.reading.manifest.image, opened, rows_of(latest.address)),
         "versions": version_rows(releases),
         "waiting": [waiting_row(release) for release in releases if release.state == Release.WAITING],

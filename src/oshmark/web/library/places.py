@@ -6,10 +6,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from oshmark.library.events import Kind
 from oshmark.web.audit.actions import Log
+from oshmark.web.audit.writing import writing
 from oshmark.web.library.models import Module
 from oshmark.web.library.projection import apply, never_read
 
@@ -39,7 +38,7 @@ def record_moved(address: str, to: str, *, actor: str, now: datetime) -> bool:
 
 
 def _record(kind: Kind, affected: object, address: str, data: dict[str, str], actor: str, now: datetime) -> bool:
-    with transaction.atomic():
+    with writing():
         if not affected.exists():  # type: ignore[attr-defined]  # a set of rows
             return False
         log = Log(actor=actor, now=now)

@@ -15,16 +15,17 @@ from typing import Any
 
 import msgspec
 
+from oshmark.credential.events import Event
 from oshmark.library.credits import Credit as Named
 from oshmark.library.credits import credits_of
-from oshmark.library.events import Event, Kind
+from oshmark.library.events import Kind
 from oshmark.library.versions import newest
 from oshmark.manifest.completeness import completeness
 from oshmark.manifest.read import Reading
 from oshmark.values.iri import ModuleId
 from oshmark.web import wiring
 from oshmark.web.library.models import Credit, Module, Release
-from oshmark.web.library.recorded_acts import ACTS, apply_act, empty
+from oshmark.web.library.recorded_acts import ACTS, apply_act, empty, touch_moved
 
 Read = Callable[[Event], Reading | None]
 """Reads the payload of an event again; `None` for one that was withdrawn after it."""
@@ -56,7 +57,7 @@ class _Batch:
     def __init__(self, events: Sequence[Event], read: Read) -> None:
         self._read = read
         wanted = {identity_of(event).address for event in events if event.kind in DECISIONS}
-        noticed = [event.subject for event in events if event.kind is Kind.CHANGE_NOTICED]
+        noticed = [event.subject for event in events if event.kind == Kind.CHANGE_NOTICED]
         wanted.update(Release.objects.filter(address__in=noticed).values_list("module__address", flat=True))
         modules = Module.objects.filter(address__in=wanted)
         self._modules = {module.address: module for module in modules}
@@ -64,6 +65,9 @@ class _Batch:
         self._of_module: dict[str, list[Release]] = {}
         for release in Release.objects.filter(module__in=modules).select_related("module").order_by("pk"):
             self._keep(release)
+        moved_here = Module.objects.filter(moved_to__in=wanted).exclude(moved_to="")
+        self._grown = set(moved_here.values_list("moved_to", flat=True))
+        self._moved: dict[str, int] = {}
         self._had_mark = [release for release in self._releases.values() if release.latest]
         self._changed: dict[str, Release] = {}
         self._new: dict[str, Release] = {}
@@ -72,7 +76,7 @@ class _Batch:
 
     def apply(self, event: Event) -> None:
         """Apply one event."""
-        match event.kind:
+        match Kind(event.kind):
             case Kind.ADMITTED | Kind.QUARANTINED:
                 self._decided(event)
             case Kind.CHANGE_NOTICED:
@@ -101,6 +105,8 @@ class _Batch:
         self._credits[release.address] = credits_of(reading.manifest, wiring.mail_key())
         if release.state == Release.ADMITTED:
             self._choose_latest(module, event.number)
+            if module.address in self._grown:
+                self._moved[module.address] = event.number
 
     def _module(self, identity: ModuleId) -> Module:
         address = identity.address
@@ -136,6 +142,9 @@ class _Batch:
             release.module_id = release.module.pk
         Release.objects.bulk_create(self._new.values())
         self._save_credits()
+        for address, number in self._moved.items():
+            former = Module.objects.filter(moved_to=address).values_list("address", flat=True)
+            touch_moved(list(former), number)
 
     def _save_credits(self) -> None:
         named = [self._releases[address] for address in self._credits]
@@ -169,7 +178,7 @@ _UPDATED = (
 def _fill(release: Release, event: Event, reading: Reading) -> None:
     """The columns of a release, from the decision and the manifest."""
     manifest, licence = reading.manifest, reading.licence
-    release.state = Release.ADMITTED if event.kind is Kind.ADMITTED else Release.WAITING
+    release.state = Release.ADMITTED if event.kind == Kind.ADMITTED else Release.WAITING
     release.digest = event.data["digest"]
     release.noticed = ""
     release.name = event.data["name"]

@@ -29,6 +29,7 @@ from oshmark.web.audit.actions import position
 from oshmark.web.library.actions import allowed_licences
 from oshmark.web.library.merging import merged_agents
 from oshmark.web.library.models import Release
+from oshmark.web.library.queries import is_listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -134,10 +135,11 @@ def entry_of(
     )
     agents = (after_merges(credit.agent, merged) for credit in credits_of(reading.manifest, publisher.mail_key))
     changed = int(release.decided_at.timestamp())
+    listed = release.latest and is_listed(release.module)
     return Entry(
         address=release.address,
         graph=graph.document,
         nquads=to_nquads(graph).encode(),
         misfits=tuple(sorted({sentence(one) for one in misfits(graph)})),
-        record=record_of(reading, candidate, changed=changed, latest=release.latest, agents=agents),
+        record=record_of(reading, candidate, changed=changed, latest=listed, agents=agents),
     )

@@ -107,6 +107,14 @@ def moved_to(module: Module) -> str:
     return here.address
 
 
+def is_listed(module: Module) -> bool:
+    """Whether the search lists a module: not where it is listed at the place that it has moved to."""
+    if not module.moved_to:
+        return True
+    place = moved_to(module)
+    return not Release.objects.filter(module__address=place, state=Release.ADMITTED).exists()
+
+
 def other_spelling(module: ModuleId) -> str | None:
     """The address of the module that somebody meant who wrote its repository in another way."""
     meant = module_of(f"https://{module.host}/{module.path.lstrip('/')}", module.folder)
@@ -147,4 +155,6 @@ def state_of(module: Module) -> tuple[object, ...]:
     """What changes whenever a page of the module may change: its own events, and the allowed licences."""
     touched = module.releases.aggregate(last=Max("touched"), decided=Max("decided_by"))
     allowed = AllowedLicence.objects.aggregate(last=Max("event"))
-    return (module.address, touched["last"], touched["decided"], allowed["last"], module.gone_at, module.moved_to)
+    noticed = tuple(module.releases.exclude(noticed="").order_by("pk").values_list("noticed", flat=True))
+    stands = (module.gone_at, module.moved_to, noticed)
+    return (module.address, touched["last"], touched["decided"], allowed["last"], *stands)

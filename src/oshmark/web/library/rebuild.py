@@ -7,13 +7,14 @@ from __future__ import annotations
 from itertools import islice
 
 import msgspec
-from django.db import transaction
 
-from oshmark.library.events import Event, verify_chain
+from oshmark.credential.events import Event, verify_chain
+from oshmark.library.events import Kind
 from oshmark.library.payload import Payloads, Provenance
 from oshmark.library.withdrawal import covering, last_withdrawals
 from oshmark.manifest.read import Reading, read
 from oshmark.web.audit.actions import events_of, read_log
+from oshmark.web.audit.writing import writing
 from oshmark.web.library.actions import allowed_licences
 from oshmark.web.library.models import AgentAlias, AllowedLicence, Module, Release, Withdrawal
 from oshmark.web.library.projection import apply, identity_of
@@ -25,14 +26,14 @@ TABLES = (Release, Module, AllowedLicence, AgentAlias, Withdrawal)
 
 
 def rebuild(payloads: Payloads) -> int:
-    """Make every table of the library anew and give the number of events. All or nothing: when an event does not fit or
-    a payload is missing, the tables stay as they were."""
+    """Make every table of the library anew and give the number of its events. All or nothing: when an event does not
+    fit or a payload is missing, the tables stay as they were."""
     verify_chain(read_log())
-    with transaction.atomic():
+    with writing():
         for table in TABLES:
             table._default_manager.all().delete()  # noqa: SLF001  the documented name of what every model has
         withdrawn = _withdrawn()
-        events = read_log()
+        events = events_of(list(Kind))
         count = 0
         while batch := list(islice(events, BATCH)):
             for run in _runs(batch):
@@ -45,7 +46,7 @@ def _runs(events: list[Event]) -> list[list[Event]]:
     """Events in runs with equal licences: an allowed licence changes how the manifests after it are read."""
     runs: list[list[Event]] = [[]]
     for event in events:
-        if event.kind.value == "library:licence:allowed":
+        if event.kind == Kind.LICENCE_ALLOWED:
             runs += [[event], []]
         else:
             runs[-1].append(event)

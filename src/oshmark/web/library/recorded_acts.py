@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from oshmark.library.events import Event, Kind
+from oshmark.library.events import Kind
 from oshmark.library.withdrawal import Why
 from oshmark.web.library.models import AgentAlias, AllowedLicence, Credit, Module, Release, Withdrawal
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
+
+    from oshmark.credential.events import Event
 
 WITHDRAWALS = {Kind.OPTED_OUT: Why.OPT_OUT, Kind.TAKEN_DOWN: Why.TAKEDOWN}
 PLACES = frozenset({Kind.MOVED, Kind.GONE, Kind.BACK})
@@ -27,7 +29,7 @@ ACTS = frozenset(
 
 def apply_act(event: Event) -> None:
     """Bring the tables to the state after an act."""
-    match event.kind:
+    match Kind(event.kind):
         case Kind.LICENCE_ALLOWED:
             AllowedLicence.objects.create(
                 licence=event.subject, reason=event.data["reason"], allowed_at=event.at, event=event.number
@@ -38,10 +40,14 @@ def apply_act(event: Event) -> None:
             Withdrawal.objects.filter(address=event.subject).delete()
         case Kind.MOVED:
             Module.objects.filter(address=event.subject).update(moved_to=event.data["now"])
+            touch_moved([event.subject], event.number)
         case Kind.GONE:
             of_repository(event.subject).update(gone_at=event.at)
         case Kind.BACK:
+            moved = of_repository(event.subject).exclude(moved_to="")
+            back = list(moved.values_list("address", flat=True))
             of_repository(event.subject).update(gone_at=None, moved_to="")
+            touch_moved(back, event.number)
         case Kind.AGENTS_MERGED:
             _merge(event)
         case Kind.AGENT_SPLIT:
@@ -69,7 +75,7 @@ def _withdraw(event: Event) -> None:
     releases.update(**empty(event))
     Withdrawal.objects.create(
         address=event.subject,
-        why=WITHDRAWALS[event.kind].value,
+        why=WITHDRAWALS[Kind(event.kind)].value,
         reason=event.data["reason"],
         withdrawn_at=event.at,
         event=event.number,
@@ -103,6 +109,16 @@ def _merge(event: Event) -> None:
         address=gone, merged_into=kept, reason=event.data["reason"], merged_at=event.at, event=event.number
     )
     touch_releases_of(same, event.number)
+
+
+def touch_moved(addresses: list[str], number: int) -> None:
+    """Have these modules, and those that have become one of them, published anew: the search lists a module at one
+    place."""
+    way: set[str] = set()
+    while addresses := [address for address in addresses if address not in way]:
+        Release.objects.filter(module__address__in=addresses, latest=True, touched__lt=number).update(touched=number)
+        way.update(addresses)
+        addresses = list(Module.objects.filter(moved_to__in=addresses).values_list("address", flat=True))
 
 
 def touch_releases_of(agents: list[str], number: int) -> None:

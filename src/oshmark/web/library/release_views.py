@@ -10,18 +10,23 @@ from django.conf import settings
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from oshmark.adapters import clock
 from oshmark.library.file_states import add_file_states
 from oshmark.library.privacy import without_emails
 from oshmark.library.release_rdf import part_graph, release_graph
 from oshmark.manifest.write import to_toml
 from oshmark.values.iri import step
 from oshmark.web import wiring
-from oshmark.web.library import queries
+from oshmark.web.library import bills, queries
+from oshmark.web.library.beside import certified, certified_state, labels_of
+from oshmark.web.library.bill_list import bill_context
+from oshmark.web.library.bill_views import bill_answer
 from oshmark.web.library.checklist_page import misfit_rows
 from oshmark.web.library.manifest_text import raw_bytes, raw_name
 from oshmark.web.library.merging import merged_agents
 from oshmark.web.library.models import Release
 from oshmark.web.library.module_views import version_rows
+from oshmark.web.library.noticed import noticed_changes
 from oshmark.web.library.part_list import MAX_PARTS, find_part, part_address
 from oshmark.web.library.picture_list import picture_data, picture_of, rows_of
 from oshmark.web.library.release_data import part_data, release_data
@@ -55,6 +60,8 @@ def release_answer(request: HttpRequest, target: Target) -> HttpResponseBase:
         return fault(request, 404, _("This module has no such version in the library."), form)
     if release.state == Release.WAITING:
         return _waiting(request, release, target)
+    if target.bill is not None:
+        return bill_answer(request, release, target.bill)
     if form is RAW and target.part is None:
         return _raw(request, release)
     return _admitted(request, release, target)
@@ -75,7 +82,7 @@ def _raw(request: HttpRequest, release: Release) -> HttpResponseBase:
 
 def _waiting(request: HttpRequest, release: Release, target: Target) -> HttpResponseBase:
     """Of what waits, the public sees name, repository, reason and raw text."""
-    if target.part is not None:
+    if target.part is not None or target.bill is not None:
         return fault(request, 404, _("This release waits for its licence; its parts are not shown."))
     form = asked(request, target, (HTML,))
     if form is None:
@@ -107,7 +114,10 @@ def _admitted(request: HttpRequest, release: Release, target: Target) -> HttpRes
         settings.IS_DEMO,
         rows_of(release.address),
         files_of(release.address),
+        bills.state_of(release.address),
+        labels_of(release.address),
         queries.moved_to(release.module),
+        certified_state(release.address, clock.now()),
     )
 
     def make() -> HttpResponse:
@@ -162,7 +172,10 @@ def _page(request: HttpRequest, opened: Opened) -> HttpResponse:
     context = {
         **release_context(opened),
         **file_context(files_of(release.address)),
+        **bill_context(opened, bills.bill_of(opened)),
         "module": release.module,
+        "labels": labels_of(release.address),
+        "noticed": noticed_changes(release, wiring.payloads()),
         "moved_to": queries.moved_to(release.module),
         "picture": picture_of(opened.reading.manifest.image, opened, rows_of(release.address)),
         "latest": None if latest is None or latest.pk == release.pk else version_rows([latest])[0],
@@ -171,6 +184,7 @@ def _page(request: HttpRequest, opened: Opened) -> HttpResponse:
         "more_versions": queries.release_count(release.module) - len(releases),
         "more_parts": max(0, len(opened.reading.manifest.part) - MAX_PARTS),
         "misfits": misfit_rows(_graph(opened)),
+        "certified": certified(release.address, opened.reading.manifest.attestation, clock.now()),
         "forms": links(release.address, OF_RELEASE, raw=True),
         "canonical": f"{settings.BASE_URL}{release.address}",
     }

@@ -17,7 +17,7 @@ from oshmark.crawl.typed import read_address
 from oshmark.errors import StateError, UnreadableError
 from oshmark.library.identity import canonical_repo
 from oshmark.library.privacy import without_emails
-from oshmark.values.iri import Target, read_target, step
+from oshmark.values.iri import BILLS, Target, read_target, step
 from oshmark.web.library import queries
 from oshmark.web.library.models import Release
 from oshmark.web.library.module_views import module_answer
@@ -105,7 +105,8 @@ def _below(target: Target) -> str:
     version = f"/-/v/{step(target.version)}" if target.version is not None else ""
     part = f"/-/part/{step(target.part)}" if target.part is not None else ""
     form = f"/-/{target.form}" if target.form is not None else ""
-    return f"{version}{part}{form}"
+    bill = "" if target.bill is None else f"/-/{next(name for name, form in BILLS.items() if form == target.bill)}"
+    return f"{version}{part}{form}{bill}"
 
 
 def _answer(request: HttpRequest, target: Target) -> HttpResponseBase:

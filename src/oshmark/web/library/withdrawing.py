@@ -7,18 +7,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import msgspec
-from django.db import transaction
 
 from oshmark.errors import RefusedError
+from oshmark.label.events import Kind as LabelKind
 from oshmark.library.events import Kind
-from oshmark.library.withdrawal import Why, covering, withdrawn_address
+from oshmark.library.withdrawal import MODULES, Why, covering, withdrawn_address
+from oshmark.values.iri import read_target
+from oshmark.web.archive import files as archived
 from oshmark.web.audit.actions import Log, events_of
+from oshmark.web.audit.writing import writing
 from oshmark.web.library.models import Release, Withdrawal
 from oshmark.web.library.projection import apply, identity_of, never_read
 from oshmark.web.library.recorded_acts import WITHDRAWALS, below
 from oshmark.web.seen.files import forget_files
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
     from oshmark.library.payload import Payloads
@@ -27,6 +31,8 @@ if TYPE_CHECKING:
 KINDS = {why: kind for kind, why in WITHDRAWALS.items()}
 NAMING = [Kind.ADMITTED, Kind.QUARANTINED, Kind.CHANGE_NOTICED]
 """Events that name a module and a payload of it."""
+OF_LABELS = [LabelKind.ISSUED, LabelKind.DECLARED]
+"""Events that name payloads of a label: the first of each label says of which release it is."""
 
 
 class Withdrawn(msgspec.Struct, frozen=True):
@@ -37,19 +43,23 @@ class Withdrawn(msgspec.Struct, frozen=True):
 
 
 def withdraw(written: str, why: Why, *, reason: str, payloads: Payloads, actor: str, now: datetime) -> Withdrawn:
-    """Leave out what has this address and what lies below it: the pages keep a tombstone, the manifests are deleted.
+    """Leave out what has this address and what lies below it: the pages keep a tombstone, manifests and
+    archived files are deleted.
 
     Raises `RefusedError` for what is no address, for one that is left out already, and for an act without a reason.
     """
     address = withdrawn_address(written)
     _check_reason(reason)
-    with transaction.atomic():
+    with writing():
         if Withdrawal.objects.filter(address=address).exists():
             raise RefusedError(f"{address} is left out of the library already.")
         _record(KINDS[why], address, reason, actor, now)
-        forget_files(Release.objects.filter(module__in=below(address)).values_list("address", flat=True))
+        releases = list(Release.objects.filter(module__in=below(address)).values_list("address", flat=True))
+        forget_files(releases)
+        archived.forget(releases, now)
         modules = below(address).count()
     delete_payloads(payloads)
+    archived.delete()
     return Withdrawn(address, modules)
 
 
@@ -57,7 +67,7 @@ def lift(written: str, *, reason: str, actor: str, now: datetime) -> str:
     """Let in again what was left out, and give its address. Nothing comes back by itself: it has to be added anew."""
     address = withdrawn_address(written)
     _check_reason(reason)
-    with transaction.atomic():
+    with writing():
         if not Withdrawal.objects.filter(address=address).exists():
             above = "An address above it may be: name that one, as its tombstone does."
             raise RefusedError(f"{address} is not left out of the library. {above}")
@@ -78,8 +88,9 @@ def _record(kind: Kind, address: str, reason: str, actor: str, now: datetime) ->
 
 
 def delete_payloads(payloads: Payloads) -> int:
-    """Delete every manifest of what is left out, and give their number. It may be done again at any time, as after a
-    machine that stopped in the middle. A manifest that something else has word for word stays."""
+    """Delete every manifest of what is left out, and what was declared in labels of it, and give their number. It may
+    be done again at any time, as after a machine that stopped in the middle. What something else has word for word
+    stays."""
     addresses = set(Withdrawal.objects.values_list("address", flat=True))
     doomed: set[str] = set()
     needed: set[str] = set()
@@ -90,9 +101,22 @@ def delete_payloads(payloads: Payloads) -> int:
         module = modules.get(event.subject)
         covered = module is not None and not addresses.isdisjoint(covering(module))
         (doomed if covered else needed).add(event.data["digest"])
+    for covered, digests in _label_payloads(addresses):
+        (doomed if covered else needed).update(digests)
     gone = sorted(doomed - needed)
     payloads.remove_many(gone)
     return len(gone)
+
+
+def _label_payloads(addresses: set[str]) -> Iterator[tuple[bool, list[str]]]:
+    """Of every event of a label whether its release is left out, and the digests of what was declared."""
+    covered: dict[str, bool] = {}
+    for event in events_of(OF_LABELS):
+        if "release" in event.data:
+            target = read_target(event.data["release"].removeprefix(MODULES))
+            covered[event.subject] = target is not None and not addresses.isdisjoint(covering(target.module))
+        digests = [event.data[key] for key in ("declaration", "bill") if key in event.data]
+        yield covered.get(event.subject, False), digests
 
 
 def withdrawal_of(module: ModuleId) -> Withdrawal | None:

@@ -44,9 +44,11 @@ def _named(path: str) -> Form | None:
 def _title(status: int) -> str:
     titles = {
         400: _("This address cannot be understood"),
+        403: _("Not for you"),
         404: _("There is nothing here"),
         406: _("Not in this form"),
         410: _("No longer here"),
+        429: _("Too often"),
         500: _("Something went wrong with us"),
         503: _("Not available at the moment"),
     }
@@ -75,6 +77,28 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Handle what Django refuses to look at."""
     del exception
     return fault(request, 400, _("The address or its parameters are not well formed. Start again from the search."))
+
+
+def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Handle what somebody may not see or do."""
+    del exception
+    return fault(request, 403, _("This page is for other people. If it should be for you, ask who runs it."))
+
+
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Handle a form that does not come from a page of ours, or whose visitor has signed in or out since."""
+    del reason
+    message = _(
+        "This form is too old, or comes from another site. Go back, load the page again, and send it once more."
+    )
+    return fault(request, 403, message)
+
+
+def too_often(request: HttpRequest) -> HttpResponse:
+    """Handle who asks too often."""
+    response = fault(request, 429, _("This was tried too often. Please wait some minutes, and try again then."))
+    response.headers["Retry-After"] = "300"
+    return response
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from oshmark.adapters.published.generation import Generation
+    from oshmark.credential.events import Event
     from oshmark.library.admission import Outcome
-    from oshmark.library.events import Event
     from oshmark.library.payload import Payloads
     from oshmark.library.withdrawal import Why
     from oshmark.web.library.actions import Result

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from oshmark.credential.events import verify_chain
 from oshmark.errors import BrokenChainError, StateError
 from oshmark.library.admission import Outcome
-from oshmark.library.events import Kind, verify_chain
+from oshmark.library.events import Kind
 from oshmark.library.payload import digest_of
 from oshmark.web.audit import models as audit
 from oshmark.web.audit.actions import read_log

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from oshmark.credential.events import verify_chain
 from oshmark.errors import RefusedError, StateError
 from oshmark.library.admission import Outcome
-from oshmark.library.events import Kind, verify_chain
+from oshmark.library.events import Kind
 from oshmark.library.payload import digest_of
 from oshmark.web.library.models import AllowedLicence, Release
 from tests.made_up import NOT_OPEN, REPO, UNCLEAR, manifest

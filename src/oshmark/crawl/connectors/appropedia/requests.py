@@ -50,7 +50,7 @@ def begin(source: Source, place: Place) -> tuple[Task, ...]:
 def ask(tasks: Sequence[Task], place: Place) -> Request:
     """The request for tasks of one kind."""
     if tasks[0].kind == "manifests":
-        return Request(f"{place.raw}/manifests/list.json", accepts=JSON_TYPES)
+        return Request(f"{place.raw}/manifests/list.json", accepts=JSON_TYPES, replayed=True)
     if tasks[0].kind == "manifest":
         return Request(tasks[0].args["url"], limit=MANIFEST_BYTES)
     return wiki_requests.ask(tasks, place)

@@ -7,6 +7,7 @@ from __future__ import annotations
 from oshmark.crawl.connector import Connector
 from oshmark.crawl.connectors.forgejo.parse import parse
 from oshmark.crawl.connectors.forgejo.requests import HOSTS, NAME, ask, begin, of_address, place_of, refresh
+from oshmark.crawl.forge_requests import WHATS
 
 CONNECTOR = Connector(
     name=NAME,
@@ -15,10 +16,7 @@ CONNECTOR = Connector(
     whats={
         "repository": "One repository: `owner/name`.",
         "organisation": "All public repositories of an organisation.",
-        "user": "All public repositories of a person.",
-        "topic": "All public repositories with a topic.",
-        "list": "A list of manifests in a repository: the address of the file there.",
-        "all": "The topics of open source hardware.",
+        **WHATS,
     },
     begin=begin,
     ask=ask,

@@ -4,13 +4,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from oshmark.crawl import forge, tree
 from oshmark.crawl.answers import read
-from oshmark.crawl.connectors.forgejo.requests import PAGED, raw_url
+from oshmark.crawl.connectors.forgejo.requests import raw_url
+from oshmark.crawl.forge_requests import LISTS
 from oshmark.crawl.harvest import Harvest, together
 from oshmark.crawl.paging import carry_on
 from oshmark.crawl.task import Task
@@ -31,35 +33,21 @@ class Hits(msgspec.Struct):
     data: list[msgspec.Raw]
 
 
-class Commit(msgspec.Struct):
-    """The last commit of a branch."""
-
-    id: str
-
-
-class Branch(msgspec.Struct):
-    """A branch."""
-
-    commit: Commit
-
-
 def parse(tasks: Sequence[Task], response: Response, place: Place) -> Harvest:
     """What an answer to `ask` says."""
     (task,) = tasks
-    if task.kind in PAGED:
+    if task.kind in LISTS:
         items = read(response, Hits).data if task.kind == "topic" else read(response, list[msgspec.Raw])
         more = Harvest(tasks=carry_on(task, response, len(items)))
         return together([forge.repositories(items, place, state=state), more])
     repository = task.args["repository"]
     match task.kind:
         case "head":
-            return Harvest(tasks=(forge.tree_of(repository, read(response, Branch).commit.id),))
+            return Harvest(tasks=(forge.tree_of(repository, read(response, forge.Branch).commit.id),))
         case "tree":
             return _tree(task, read(response, tree.Tree), place)
-        case "raw":
-            return Harvest(found=(tree.manifest(task, response.body, file_url=raw_url(task, place)),))
-        case "list":
-            return forge.list_at(raw_url(task, place, "branch"), read(response, tree.File).path)
+        case "raw" | "list":
+            return forge.file(task, response, partial(raw_url, task, place))
         case _:
             return forge.repository(read(response, forge.Repository), place, asked=repository, state=state)
 

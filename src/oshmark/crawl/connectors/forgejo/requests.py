@@ -10,18 +10,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from oshmark.crawl import forge
-from oshmark.crawl.addresses import expand, host_and_steps
-from oshmark.crawl.exchange import ANY, JSON_TYPES, MEGABYTE, Request
-from oshmark.crawl.place import Place
+from oshmark.crawl.addresses import host_and_steps
+from oshmark.crawl.forge_requests import file_url, instance, rest
 from oshmark.crawl.task import Source, Task
-from oshmark.crawl.tree import MANIFEST_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from oshmark.crawl.exchange import Request
+    from oshmark.crawl.place import Place
+
 NAME = "forgejo"
 HOSTS = ("codeberg.org", "gitea.com")
-PAGED = ("owner", "topic")
 _SOFTWARE = ("codeberg", "forgejo", "gitea")
 _REST = {
     "repository": "/repos/{+of}",
@@ -29,15 +29,15 @@ _REST = {
     "tree": "/repos/{+of}/git/trees/{commit}?recursive=true&per_page=1000&page={page}",
     "raw": "/repos/{+of}/raw/{+path}?ref={commit}",
     "list": "/repos/{+of}/contents/{+path}?ref={branch}",
+    "tags": "/repos/{+of}/tags?limit=50",
     "owner": "/{owners}/{name}/repos?limit=50&page=1",
     "topic": "/repos/search?q={name}&topic=true&limit=50&page=1",
 }
 
 
 def place_of(host: str) -> Place:
-    """The instance at a host, or at an address such as `https://host/folder`."""
-    web = host.rstrip("/") if "://" in host else f"https://{host}"
-    return Place(api=f"{web}/api/v1", web=web)
+    """The instance at a host or an address."""
+    return instance(host, "/api/v1")
 
 
 def begin(source: Source, place: Place) -> tuple[Task, ...]:
@@ -61,25 +61,12 @@ def of_address(address: str) -> tuple[Task, ...] | None:
 
 def raw_url(task: Task, place: Place, state: str = "commit") -> str:
     """Where the files of a repository lie for everybody, with `{path}`."""
-    args = {"of": repository_name(task, place), "state": task.args[state]}
-    return f"{place.web}{expand(f'/{{+of}}/raw/{state}/{{+state}}', args)}/{{path}}"
-
-
-def repository_name(task: Task, place: Place) -> str:
-    """The `owner/name` that a task is about; empty where it is about none."""
-    return str(task.args.get("repository", "")).removeprefix(f"{place.web}/")
+    return file_url(f"{place.web}/{{+of}}/raw/{state}/{{+state}}", task, place, state)
 
 
 def ask(tasks: Sequence[Task], place: Place) -> Request:
     """The request for a task."""
     (task,) = tasks
     owners = "orgs" if task.args.get("what") == "organisation" else "users"
-    args = {"page": 1, **task.args, "of": repository_name(task, place), "owners": owners}
-    url = place.api + expand(_REST[task.kind], args)
-    return Request(
-        f"{url.partition('?')[0]}?{args['after']}" if args.get("after") else url,
-        accepts=ANY if task.kind == "raw" else JSON_TYPES,
-        limit=MANIFEST_BYTES if task.kind == "raw" else 20 * MEGABYTE,
-        token=NAME,
-        conditional=task.kind == "repository",
-    )
+    page = task.args.get("page", 1)
+    return rest(_REST, task, place, token=NAME, states=("repository",), owners=owners, page=page)

@@ -7,6 +7,7 @@ from __future__ import annotations
 from oshmark.crawl.connector import Connector
 from oshmark.crawl.connectors.github.parse import parse
 from oshmark.crawl.connectors.github.requests import NAME, PUBLIC, TOGETHER, ask, begin, of_address, refresh
+from oshmark.crawl.forge_requests import WHATS
 
 CONNECTOR = Connector(
     name=NAME,
@@ -15,11 +16,8 @@ CONNECTOR = Connector(
     whats={
         "repository": "One repository: `owner/name`.",
         "organisation": "All public repositories of an organisation.",
-        "user": "All public repositories of a person.",
-        "topic": "All public repositories with a topic.",
-        "list": "A list of manifests in a repository: the address of the file there.",
+        **WHATS,
         "code": "Search for files by name, of an owner or `all`; with a token; 1000 of default branches, below 384 kB.",
-        "all": "The topics of open source hardware.",
     },
     begin=begin,
     ask=ask,

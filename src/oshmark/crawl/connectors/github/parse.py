@@ -70,10 +70,8 @@ def _about_one(task: Task, response: Response, place: Place) -> Harvest:
         case "tree":
             whole, then = read(response, tree.Tree), "content" if place.signed else "raw"
             return tree.listed(task, whole.tree, file_url=raw_url(task, place), then=then, complete=not whole.truncated)
-        case "raw":
-            return Harvest(found=(tree.manifest(task, response.body, file_url=raw_url(task, place)),))
-        case "list":
-            return forge.list_at(raw_url(task, place, "branch"), read(response, tree.File).path)
+        case "raw" | "list":
+            return forge.file(task, response, partial(raw_url, task, place))
         case _:
             return forge.repository(read(response, forge.Repository), place, asked=repository)
 

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from oshmark.crawl import forge, graphql
 from oshmark.crawl.addresses import expand, host_and_steps
-from oshmark.crawl.exchange import ANY, JSON_TYPES, MEGABYTE, Request
+from oshmark.crawl.exchange import ANY, MEGABYTE, Request
+from oshmark.crawl.forge_requests import LISTS, file_url, name_of, rest
 from oshmark.crawl.place import Place
 from oshmark.crawl.task import Source, Task
 from oshmark.crawl.tree import MANIFEST_BYTES
@@ -21,7 +24,7 @@ if TYPE_CHECKING:
 
 PUBLIC = Place(api="https://api.github.com", web="https://github.com", raw="https://raw.githubusercontent.com")
 NAME = "github"
-PAGED = ("owner", "topic", "code")
+PAGED = (*LISTS, "code")
 TOGETHER = {"state": 100, "content": 50}
 EVERYWHERE = "all"
 ENDINGS = ("toml", "yaml", "yml", "json")
@@ -43,6 +46,7 @@ _REST = {
     "list": "/repos/{+of}/contents/{+path}?ref={branch}",
     "owner": "/users/{name}/repos?type=owner&per_page=100",
     "topic": "/search/repositories?q=topic%3A{name}&per_page=100",
+    "tags": "/repos/{+of}/tags?per_page=100",
     "code": "/search/code?q={question}&per_page=100",
 }
 
@@ -72,13 +76,13 @@ def of_address(address: str) -> tuple[Task, ...] | None:
 def raw_url(task: Task, place: Place, state: str = "commit") -> str:
     """Where the files of a repository lie for everybody, with `{path}`; a stand-in is never published."""
     raw = PUBLIC.raw if place.web == PUBLIC.web else place.raw
-    return f"{raw}{expand('/{+of}/{state}', {'of': _name(task, place), 'state': task.args[state]})}/{{path}}"
+    return file_url(f"{raw}/{{+of}}/{{state}}", task, place, state)
 
 
 def ask(tasks: Sequence[Task], place: Place) -> Request:
     """The request for tasks of one kind."""
     task = tasks[0]
-    args = {**task.args, "of": _name(task, place)}
+    args = {**task.args, "of": name_of(task, place)}
     url = f"{place.api.removesuffix('/v3')}/graphql"
     if task.kind in TOGETHER:
         values = [_values(one, place) for one in tasks]
@@ -88,22 +92,13 @@ def ask(tasks: Sequence[Task], place: Place) -> Request:
         return graphql.query(url, _GRAPHQL[task.kind], variables, token=NAME)
     if task.kind == "raw":
         return Request(place.raw + expand("/{+of}/{commit}/{+path}", args), limit=MANIFEST_BYTES)
-    url = place.api + expand(_REST[task.kind], args)
-    return Request(
-        f"{url.partition('?')[0]}?{args['after']}" if args.get("after") else url,
-        headers={"Accept": f"application/vnd.github{'.sha' if task.kind == 'head' else '+json'}"},
-        accepts=ANY if task.kind == "head" else JSON_TYPES,
-        limit=60 * MEGABYTE,
-        token=NAME,
-        conditional=task.kind in ("repository", "head"),
-    )
-
-
-def _name(task: Task, place: Place) -> str:
-    return str(task.args.get("repository", "")).removeprefix(f"{place.web}/")
+    form = "application/vnd.github+json" if task.kind != "head" else "application/vnd.github.sha"
+    request = rest(_REST, task, place, token=NAME, states=("repository", "head"))
+    accepts = ANY if task.kind == "head" else request.accepts
+    return msgspec.structs.replace(request, headers={"Accept": form}, accepts=accepts)
 
 
 def _values(task: Task, place: Place) -> dict[str, str]:
-    owner, _slash, name = _name(task, place).partition("/")
+    owner, _slash, name = name_of(task, place).partition("/")
     file = {"file": f"{task.args['commit']}:{task.args['path']}"} if task.kind == "content" else {}
     return {"owner": owner, "name": name, **file}

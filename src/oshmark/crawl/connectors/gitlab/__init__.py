@@ -7,6 +7,7 @@ from __future__ import annotations
 from oshmark.crawl.connector import Connector
 from oshmark.crawl.connectors.gitlab.parse import parse
 from oshmark.crawl.connectors.gitlab.requests import HOSTS, NAME, TOGETHER, ask, begin, of_address, place_of, refresh
+from oshmark.crawl.forge_requests import WHATS
 
 CONNECTOR = Connector(
     name=NAME,
@@ -15,10 +16,8 @@ CONNECTOR = Connector(
     whats={
         "project": "One project: `group/project`.",
         "group": "All public projects of a group, and of the groups within.",
-        "topic": "All public projects with a topic.",
-        "list": "A list of manifests in a project: the address of the file there.",
+        **{what: says for what, says in WHATS.items() if what != "user"},
         "code": "Search for files by name, in a group or everywhere; few instances offer it, and only with a token.",
-        "all": "The topics of open source hardware.",
     },
     begin=begin,
     ask=ask,

@@ -4,15 +4,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from oshmark.crawl import forge, graphql, tree
 from oshmark.crawl.answers import each, read, read_part
-from oshmark.crawl.connector import SchemaError
-from oshmark.crawl.connectors.gitlab.requests import IS_NAME, PAGED, SEARCHES, project_path, raw_url, refresh
-from oshmark.crawl.harvest import Fault, Harvest, Sighting, together
+from oshmark.crawl.connectors.gitlab.requests import IS_NAME, PAGED, SEARCHES, raw_url, refresh
+from oshmark.crawl.forge_requests import name_of
+from oshmark.crawl.harvest import Fault, Harvest, together
 from oshmark.crawl.paging import carry_on
 from oshmark.crawl.task import Task
 
@@ -27,18 +28,6 @@ MOST_PAGES = 100
 """Of the files of one project, of a hundred each; the list of those that has more is not complete."""
 
 
-class Commit(msgspec.Struct):
-    """A commit."""
-
-    id: str
-
-
-class Branch(msgspec.Struct):
-    """A branch."""
-
-    commit: Commit
-
-
 class Project(msgspec.Struct):
     """A project; GraphQL tells its last commit, REST the name of its branch."""
 
@@ -46,12 +35,17 @@ class Project(msgspec.Struct):
     default_branch: str | None = None
     visibility: str | None = None
     empty_repo: bool = False
-    repository: dict[str, dict[str, Commit | None] | None] | None = None
+    repository: dict[str, dict[str, forge.Commit | None] | None] | msgspec.UnsetType | None = msgspec.UNSET
 
     @property
-    def is_public(self) -> bool:
-        """Whether everybody may see it; who asks without a token is told of no others."""
-        return self.visibility in (None, "public")
+    def known(self) -> forge.Repository:
+        """The same as all forges have it. Who asks without a token is told of no others than public ones."""
+        private = self.visibility not in (None, "public")
+        if self.repository is msgspec.UNSET:
+            is_empty = self.empty_repo or not self.default_branch
+            return forge.Repository(self.path_with_namespace, self.default_branch, private, empty=is_empty)
+        last = ((self.repository or {}).get("tree") or {}).get("commit")
+        return forge.Repository(self.path_with_namespace, private=private, head=forge.Head(last))
 
 
 class Hit(msgspec.Struct):
@@ -59,12 +53,6 @@ class Hit(msgspec.Struct):
 
     path: str
     project_id: int
-
-
-class Described(msgspec.Struct):
-    """A file as it is described."""
-
-    file_path: str
 
 
 def parse(tasks: Sequence[Task], response: Response, place: Place) -> Harvest:
@@ -83,38 +71,30 @@ def _about_one(task: Task, response: Response, place: Place) -> Harvest:
     repository = task.args.get("repository", "")
     match task.kind:
         case "head":
-            return Harvest(sightings=(forge.sighting(repository, read(response, Branch).commit.id),))
+            return Harvest(sightings=(forge.sighting(repository, read(response, forge.Branch).commit.id),))
         case "tree":
             files, number = read(response, list[tree.File]), task.args.get("page", 1)
             more = carry_on(Task("tree", {**task.args, "page": number + 1}), response)
             page = tree.listed(task, files, file_url=raw_url(task, place), then="raw", complete=not more)
             return together([page, Harvest(tasks=more if number < MOST_PAGES else ())])
-        case "raw":
-            return Harvest(found=(tree.manifest(task, response.body, file_url=raw_url(task, place)),))
-        case "list":
-            return forge.list_at(raw_url(task, place, "branch"), read(response, Described).file_path)
+        case "raw" | "list":
+            return forge.file(task, response, partial(raw_url, task, place))
         case _:
-            return _project(read(response, Project), repository, place)
+            return _project(read(response, Project), place, asked=repository)
 
 
-def _project(form: Project, asked: str, place: Place) -> Harvest:
-    now = _address(form, place) if form.path_with_namespace or not asked else asked
-    moved = forge.moved(asked, now)
-    if not form.is_public:
-        return Harvest(gone=(asked,) if asked else ())
-    if form.empty_repo or not form.default_branch:
-        return Harvest(sightings=(Sighting(now, forge.EMPTY),), moved=moved)
-    return Harvest(tasks=(Task("head", {"repository": now, "branch": form.default_branch}),), moved=moved)
+def _project(form: Project, place: Place, *, asked: str) -> Harvest:
+    return forge.repository(form.known, place, asked=asked, is_name=IS_NAME.fullmatch)
 
 
 def _projects(items: list[msgspec.Raw], place: Place) -> Harvest:
     """Projects of a list: their states are asked for together."""
     good, faults = each(items, Project, place.web)
-    public = [one for one in good if one.is_public]
-    named = [one for one in public if IS_NAME.fullmatch(one.path_with_namespace)]
+    public = [one.path_with_namespace for one in good if not one.known.private]
+    named = [path for path in public if IS_NAME.fullmatch(path)]
     if len(named) < len(public):
         faults += (Fault(place.web, f"{len(public) - len(named)} projects without a name were left out."),)
-    return Harvest(tasks=tuple(refresh(_address(one, place), place) for one in named), faults=faults)
+    return Harvest(tasks=tuple(refresh(f"{place.web}/{path}", place) for path in named), faults=faults)
 
 
 def _files(items: list[msgspec.Raw], place: Place) -> Harvest:
@@ -129,23 +109,7 @@ def _states(tasks: Sequence[Task], part: msgspec.Raw | None, place: Place) -> Ha
     by_path = {one.path_with_namespace.lower(): one for one in good}
     harvests = [Harvest(faults=faults)]
     for task in tasks:
-        form = by_path.get(project_path(task, place).lower())
-        harvests.append(Harvest(tasks=(Task("project", task.args),)) if form is None else _state(task, form, place))
+        form, asked = by_path.get(name_of(task, place).lower()), task.args["repository"]
+        found = None if form is None else forge.safely(asked, partial(_project, form, place, asked=asked))
+        harvests.append(found or Harvest(tasks=(Task("project", task.args),)))
     return together(harvests)
-
-
-def _state(task: Task, form: Project, place: Place) -> Harvest:
-    asked, last = task.args["repository"], ((form.repository or {}).get("tree") or {}).get("commit")
-    if not form.is_public:
-        return Harvest(gone=(asked,))
-    try:
-        now = _address(form, place)
-        return Harvest(sightings=(forge.sighting(now, last.id if last else None),), moved=forge.moved(asked, now))
-    except SchemaError as error:
-        return Harvest(faults=(Fault(asked, str(error)),))
-
-
-def _address(form: Project, place: Place) -> str:
-    if not IS_NAME.fullmatch(form.path_with_namespace):
-        raise SchemaError(f"The path of a project was looked for, and there was {form.path_with_namespace[:80]!r}.")
-    return f"{place.web}/{form.path_with_namespace}"

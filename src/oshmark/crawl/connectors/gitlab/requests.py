@@ -11,19 +11,20 @@ import re
 from typing import TYPE_CHECKING
 
 from oshmark.crawl import forge, graphql
-from oshmark.crawl.addresses import expand, host_and_steps, is_inside
-from oshmark.crawl.exchange import ANY, JSON_TYPES, MEGABYTE, Request
-from oshmark.crawl.place import Place
+from oshmark.crawl.addresses import host_and_steps, is_inside
+from oshmark.crawl.forge_requests import LISTS, file_url, instance, name_of, rest
 from oshmark.crawl.task import Source, Task
-from oshmark.crawl.tree import MANIFEST_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from oshmark.crawl.exchange import Request
+    from oshmark.crawl.place import Place
+
 NAME = "gitlab"
 HOSTS = ("gitlab.com", "framagit.org", "gitlab.cern.ch", "gitlab.opensourceecology.de")
 SEARCHES = ("code", "code everywhere")
-PAGED = ("owner", "topic", *SEARCHES)
+PAGED = (*LISTS, *SEARCHES)
 TOGETHER = {"state": 50}
 """GitLab takes no more paths at once."""
 IS_NAME = re.compile(
@@ -31,7 +32,7 @@ IS_NAME = re.compile(
 )
 _STATE = (
     "query($paths:[String!]){projects(fullPaths:$paths,first:50)"
-    "{nodes{path_with_namespace:fullPath visibility repository{tree{commit:lastCommit{id:sha}}}}}}"
+    "{nodes{path_with_namespace:fullPath visibility repository{tree{commit:lastCommit{oid:sha}}}}}}"
 )
 _REST = {
     "project": "/projects/{of}",
@@ -39,6 +40,7 @@ _REST = {
     "tree": "/projects/{of}/repository/tree?recursive=true&ref={commit}&pagination=keyset&per_page=100",
     "raw": "/projects/{of}/repository/files/{path}/raw?ref={commit}",
     "list": "/projects/{of}/repository/files/{path}?ref={branch}",
+    "tags": "/projects/{of}/repository/tags?order_by=version&per_page=100",
     "owner": "/groups/{name}/projects?include_subgroups=true&visibility=public&per_page=100",
     "topic": "/projects?topic={name}&visibility=public&order_by=id&pagination=keyset&per_page=100",
     "code": "/groups/{group}/search?scope=blobs&search=filename%3Aokh&per_page=100",
@@ -47,9 +49,8 @@ _REST = {
 
 
 def place_of(host: str) -> Place:
-    """The instance at a host, or at an address such as `https://host/folder`."""
-    web = host.rstrip("/") if "://" in host else f"https://{host}"
-    return Place(api=f"{web}/api/v4", web=web)
+    """The instance at a host or an address."""
+    return instance(host, "/api/v4")
 
 
 def begin(source: Source, place: Place) -> tuple[Task, ...]:
@@ -82,13 +83,7 @@ def _project(repository: str, _place: Place) -> Task:
 
 def raw_url(task: Task, place: Place, state: str = "commit") -> str:
     """Where the files of a project lie for everybody, with `{path}`."""
-    args = {"of": project_path(task, place), "state": task.args[state]}
-    return f"{place.web}{expand('/{+of}/-/raw/{+state}', args)}/{{path}}"
-
-
-def project_path(task: Task, place: Place) -> str:
-    """The `group/project` that a task is about; empty where it is about none."""
-    return str(task.args.get("repository", "")).removeprefix(f"{place.web}/")
+    return file_url(f"{place.web}/{{+of}}/-/raw/{{+state}}", task, place, state)
 
 
 def ask(tasks: Sequence[Task], place: Place) -> Request:
@@ -96,15 +91,7 @@ def ask(tasks: Sequence[Task], place: Place) -> Request:
     task = tasks[0]
     if task.kind == "state":
         url = f"{place.api.removesuffix('/v4')}/graphql"
-        return graphql.query(url, _STATE, {"paths": [project_path(one, place) for one in tasks]}, token=NAME)
-    of = task.args.get("id") or project_path(task, place)
-    url = place.api + expand(_REST[task.kind], {**task.args, "of": of})
-    after = task.args.get("after")
-    return Request(
-        f"{url.partition('?')[0]}?{after}" if after else url,
-        accepts=ANY if task.kind == "raw" else JSON_TYPES,
-        limit=MANIFEST_BYTES if task.kind == "raw" else 10 * MEGABYTE,
-        token=NAME,
-        # A project says nothing of its commits: GitLab writes the time of its last activity down once an hour.
-        conditional=task.kind == "head",
-    )
+        return graphql.query(url, _STATE, {"paths": [name_of(one, place) for one in tasks]}, token=NAME)
+    # A project says nothing of its commits: GitLab writes the time of its last activity down once an hour.
+    by_number = {"of": task.args["id"]} if "id" in task.args else {}
+    return rest(_REST, task, place, token=NAME, states=("head",), **by_number)

@@ -29,8 +29,8 @@ def begin(source: Source, place: Place) -> tuple[Task, ...]:
 def ask(tasks: Sequence[Task], place: Place) -> Request:
     """The request for a list or a manifest: its address is all that there is to it."""
     del place
-    limit = MANIFEST_BYTES if tasks[0].kind == "manifest" else 20 * MEGABYTE
-    return Request(tasks[0].args["url"], limit=limit)
+    is_list = tasks[0].kind == "list"
+    return Request(tasks[0].args["url"], limit=20 * MEGABYTE if is_list else MANIFEST_BYTES, replayed=is_list)
 
 
 def refresh(repository: str, place: Place) -> Task:

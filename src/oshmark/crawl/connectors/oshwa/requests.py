@@ -41,7 +41,7 @@ def ask(tasks: Sequence[Task], place: Place) -> Request:
     """The request for tasks of one kind."""
     kind, args = tasks[0].kind, tasks[0].args
     if kind == "dump":
-        return Request(args["url"], limit=50 * MEGABYTE)
+        return Request(args["url"], limit=50 * MEGABYTE, replayed=True)
     if kind == "project":
         url = f"{place.api}/api/projects/{uid_of(args['repository'])}"
         return Request(url, accepts=JSON_TYPES, token=CREDENTIALS)

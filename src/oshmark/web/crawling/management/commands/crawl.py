@@ -11,13 +11,16 @@ from django.conf import settings
 
 from oshmark.adapters import clock
 from oshmark.crawl.connectors import CONNECTORS
+from oshmark.errors import RefusedError
 from oshmark.web import instance, wiring
 from oshmark.web.crawling import crawling, workers
+from oshmark.web.crawling.archiving import archive_bills
 from oshmark.web.crawling.equipment import equipped, workers_folder
 from oshmark.web.crawling.explained_lines import explained_lines
 from oshmark.web.crawling.explaining import explain
 from oshmark.web.crawling.models import Run, Source
 from oshmark.web.crawling.sampling import sample
+from oshmark.web.crawling.side_by_side import run_sources
 from oshmark.web.crawling.stopping import stoppable
 from oshmark.web.crawling.watching import watch
 from oshmark.web.noun import Noun
@@ -29,6 +32,7 @@ EXAMPLES = """
 Examples:
   oshmark crawl source add github:organisation=OpenFlexure
   oshmark crawl source add gitlab:group=makers --base-url https://gitlab.example.org
+  oshmark crawl source set github:organisation=OpenFlexure --every-hours 6
   oshmark crawl run                     look through every source
   oshmark crawl run github:repository=weaver/loom
   oshmark crawl status --json
@@ -51,6 +55,11 @@ class Command(Noun):
         add = _verb(acts, "add", "Remember a source.")
         add.add_argument("source", metavar="SOURCE")
         add.add_argument("--base-url", default="", help="ask this host instead of the public one")
+        says = "have `tick` look through it every N hours (default: 24)"
+        add.add_argument("--every-hours", default=crawling.DAILY, type=int, metavar="N", help=says)
+        change = _verb(acts, "set", "Change how often a source is looked through.")
+        change.add_argument("source", metavar="SOURCE")
+        change.add_argument("--every-hours", required=True, type=int, metavar="N", help="every N hours")
         listed = _verb(acts, "list", "Every source, and what can be one.")
         listed.add_argument("--json", action="store_true", help="write one JSON object a line")
         for act, says in (("pause", "Leave a source alone."), ("resume", "Look through it again.")):
@@ -81,18 +90,24 @@ class Command(Noun):
         return code
 
     def _source_add(self, options: dict[str, Any]) -> int:
-        row = crawling.add_source(options["source"], base=options["base_url"], now=clock.now())
-        self.stdout.write(f"{row.name} is a source now.")
+        row = crawling.add_source(
+            options["source"], base=options["base_url"], every_hours=options["every_hours"], now=clock.now()
+        )
+        self.stdout.write(f"{row.name} is a source now, looked through every {_hours(row.every_hours)}.")
+        return 0
+
+    def _source_set(self, options: dict[str, Any]) -> int:
+        crawling.set_every_hours(options["source"], options["every_hours"])
+        self.stdout.write(f"{options['source']} is looked through every {_hours(options['every_hours'])}.")
         return 0
 
     def _source_list(self, options: dict[str, Any]) -> int:
         for row in Source.objects.order_by("name"):
             if options["json"]:
-                self.stdout.write(_line({"source": row.name, "base_url": row.base, "paused": row.paused}))
+                self.stdout.write(_line(_stated(row)))
             else:
-                self.stdout.write(
-                    f"{row.name}{' (paused)' if row.paused else ''}{f'  at {row.base}' if row.base else ''}"
-                )
+                paused, base = " (paused)" if row.paused else "", f"  at {row.base}" if row.base else ""
+                self.stdout.write(f"{row.name}{paused}{base}  every {_hours(row.every_hours)}")
         if not options["json"]:
             self.stderr.write("What can be a source:")
             for connector in CONNECTORS.values():
@@ -107,7 +122,7 @@ class Command(Noun):
         return self._set_paused(options["source"], paused=False)
 
     def _set_paused(self, name: str, *, paused: bool) -> int:
-        found = Source.objects.filter(name=crawling.wanted(name).name).update(paused=paused)
+        found = Source.objects.filter(name=crawling.wanted(name).name).update(paused=paused, provisional=False)
         if not found:
             self.stderr.write(f"oshmark: {name} is no source yet. `oshmark crawl source list` shows them.")
             return 1
@@ -122,24 +137,30 @@ class Command(Noun):
         faults = 0
         with stoppable() as stop, equipped(stop) as tools:
             dead = list(tools.dead())
-            for row in rows:
-                run = crawling.run_source(row, tools, base=options["base_url"], most_new=options["limit"], dead=dead)
-                faults += run.counts.get("faults", 0)
-                self._say(run, as_json=options["json"])
-                if stop.is_asked():
-                    return stop.exit_code
+            for row, came in run_sources(rows, tools, base=options["base_url"], most_new=options["limit"], dead=dead):
+                if isinstance(came, RefusedError):
+                    faults += 1
+                    self.stderr.write(f"oshmark: {row.name}: {came}")
+                else:
+                    faults += came.counts.get("faults", 0)
+                    self._say(came, as_json=options["json"])
+            if stop.is_asked():
+                return stop.exit_code
+            done = archive_bills(tools)
+            if done.kept or done.missing:
+                self.stderr.write(done.in_words())
             workers.forget(workers_folder(), dead)
         return 1 if faults else 0
 
     def _sample(self, options: dict[str, Any]) -> int:
-        with equipped() as tools:
+        with stoppable() as stop, equipped(stop) as tools:
             found = sample(tools, budget=settings.SAMPLES_A_DAY, most=options["limit"])
         if options["json"]:
             self.stdout.write(_line(msgspec.to_builtins(found)))
         else:
             said = f"{found.asked} asked for, {found.there} there, {found.dead} not there, {found.unknown} unknown"
             self.stdout.write(f"{said}; {found.left} left of today.")
-        return 0
+        return stop.exit_code
 
     def _explain(self, options: dict[str, Any]) -> int:
         found = explain(options["url"], base=options["base_url"], signed=frozenset(wiring.tokens()))
@@ -163,30 +184,37 @@ class Command(Noun):
         if not names:
             return list(Source.objects.filter(paused=False).order_by("pk"))
         now = clock.now()
-        found = [crawling.wanted(name).name for name in names]
-        return [Source.objects.get_or_create(name=name, defaults={"added_at": now})[0] for name in found]
+        rows = [crawling.source_named(name, now=now) for name in names]
+        return list({row.pk: row for row in rows}.values())
 
     def _say(self, run: Run, *, as_json: bool) -> None:
         if as_json:
             self.stdout.write(_line(_summary(run)))
             return
-        numbers = {name: number for name, number in run.counts.items() if name != "said"}
-        said = ", ".join(f"{number} {name}" for name, number in numbers.items()) or "nothing"
-        state = "" if run.finished_at else " (not finished: the next run goes on with it)"
-        self.stdout.write(f"{run.source.name}: {said}{state}.")
+        self.stdout.write(f"{run.source.name}: {crawling.in_words(run)}")
         for fault in run.counts.get("said", []):
             self.stderr.write(f"  {fault['where']}: {fault['says']}")
 
     def _status(self, options: dict[str, Any]) -> int:
         for row in Source.objects.order_by("name"):
             last = row.runs.order_by("-pk").first()
-            if last is not None:
-                self._say(last, as_json=options["json"])
-            elif options["json"]:
-                self.stdout.write(_line({"source": row.name, "started_at": None}))
-            else:
+            if options["json"]:
+                self.stdout.write(_line(_stated(row) | ({"started_at": None} if last is None else _summary(last))))
+                continue
+            if last is None:
                 self.stdout.write(f"{row.name}: not looked through yet.")
+            else:
+                self._say(last, as_json=False)
+            self.stdout.write(f"  {'paused' if row.paused else f'every {_hours(row.every_hours)}'}")
         return 0
+
+
+def _stated(row: Source) -> dict[str, Any]:
+    return {"source": row.name, "base_url": row.base, "paused": row.paused, "every_hours": row.every_hours}
+
+
+def _hours(number: int) -> str:
+    return "hour" if number == 1 else f"{number} hours"
 
 
 def _summary(run: Run) -> dict[str, Any]:

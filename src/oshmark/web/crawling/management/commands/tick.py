@@ -8,7 +8,11 @@ from typing import Any
 
 from django.conf import settings
 
+from oshmark.adapters import clock
 from oshmark.web import instance
+from oshmark.web.crawling import workers
+from oshmark.web.crawling.equipment import workers_folder
+from oshmark.web.crawling.handing_over import hand_over
 from oshmark.web.crawling.stopping import stoppable
 from oshmark.web.crawling.ticking import only_one, tick
 from oshmark.web.noun import Noun
@@ -27,12 +31,16 @@ class Command(Noun):
     examples = EXAMPLES
 
     def run(self, options: dict[str, Any]) -> int:
-        """One at a time; a second one has nothing to do."""
+        """One at a time; a second one has nothing to do. Where there are workers, they do what is due."""
         del options
         instance.ensure_database()
         with only_one(settings.HOME) as free:
             if not free:
                 self.stderr.write("oshmark: another tick is at work; this one has nothing to do.")
+                return 0
+            handed = hand_over(clock.now(), dead=workers.dead_workers(workers_folder()))
+            if handed is not None:
+                self._say(handed)
                 return 0
             with stoppable() as stop:
                 failed = tick(stop, self._say)

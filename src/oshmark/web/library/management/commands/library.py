@@ -16,7 +16,17 @@ from oshmark.adapters.repository import readable_name
 from oshmark.library.admission import Outcome
 from oshmark.library.withdrawal import Why
 from oshmark.web import instance, wiring
-from oshmark.web.library import actions, exporting, gathering, merging, pictures, publishing, withdrawing
+from oshmark.web.audit.checkpoints import sign_checkpoint
+from oshmark.web.library import (
+    actions,
+    archive_command,
+    exporting,
+    gathering,
+    merging,
+    pictures,
+    publishing,
+    withdrawing,
+)
 from oshmark.web.library.labels import picture_refusal
 from oshmark.web.library.local_pictures import add_with_pictures
 from oshmark.web.noun import Noun
@@ -33,6 +43,7 @@ Examples:
   oshmark library whitelist LicenseRef-Foo --reason "the text was read: it is the same as …"
   oshmark library opt-out https://github.com/maker/printer --reason "the maker wrote to us on …"
   oshmark library merge /a/orcid/0000-0002-1825-0097 /a/name/github.com/Wilma --reason "her page names both"
+  oshmark library archive https://github.com/maker/printer   keep copies of the files of its latest release
   oshmark library publish                      make search and linked data of what has changed
   oshmark library export --to csv > library.csv
 """
@@ -70,6 +81,10 @@ class Command(Noun):
         whitelist.add_argument("licence", metavar="LICENCE")
         whitelist.add_argument("--reason", required=True, help="why; it is recorded and public")
         self._add_acts(verbs)
+        archive = _verb(verbs, "archive", "Keep copies of the files that a release names.")
+        archive.add_argument("address", metavar="ADDRESS")
+        archive.add_argument("--bom-only", action="store_true", help="the bill of materials only")
+        archive.add_argument("--folder", type=Path, metavar="PATH", help="take them from this folder of the repository")
         publish = _verb(verbs, "publish", "Publish what has changed.")
         publish.add_argument("--full", action="store_true", help="make the generation from nothing")
         export = _verb(verbs, "export", "Write the library to standard output.")
@@ -146,7 +161,7 @@ class Command(Noun):
             options["address"], why, reason=options["reason"], payloads=wiring.payloads(), actor=ACTOR, now=clock.now()
         )
         count = "1 module" if done.modules == 1 else f"{done.modules} modules"
-        self.stdout.write(f"{done.address}: {count} left out; the manifests are deleted.")
+        self.stdout.write(f"{done.address}: {count} left out; the manifests and archived files are deleted.")
         pictures.sweep(wiring.pictures())
         # A generation that continues another one shares its files, in which removed content is only marked.
         self._publish({"full": True})
@@ -170,8 +185,18 @@ class Command(Noun):
         self.stdout.write(f"{options['address']} is an agent of its own again.")
         return 0
 
+    def _archive(self, options: dict[str, Any]) -> int:
+        """Archive, and say what could not be had."""
+        done = archive_command.archive(options["address"], options["folder"], everything=not options["bom_only"])
+        for path, problem in done.problems:
+            self.stderr.write(f"{readable_name(path)}: {problem}")
+        count = "1 file is" if done.kept == 1 else f"{done.kept} files are"
+        self.stdout.write(f"{done.release}: {count} archived.")
+        return 1 if done.problems else 0
+
     def _publish(self, options: dict[str, Any]) -> int:
         made = publishing.publish_library(publishing.publisher(), now=clock.now(), full=options["full"])
+        sign_checkpoint(now=clock.now())
         self.stdout.write(
             f"Generation {made.number}: {made.counts.entries} releases, {made.counts.quads} statements, "
             f"up to event {made.position}."

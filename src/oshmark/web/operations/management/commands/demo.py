@@ -8,7 +8,7 @@ import os
 import re
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 
@@ -16,10 +16,16 @@ import oshmark
 from oshmark.adapters import clock
 from oshmark.errors import OshmarkError
 from oshmark.web import instance
+from oshmark.web.audit.checkpoints import sign_checkpoint
 from oshmark.web.library import gathering, pictures, publishing
 from oshmark.web.library.local_pictures import add_with_pictures
 from oshmark.web.noun import Noun
+from oshmark.web.operations import demo_producer
+from oshmark.web.operations.demo import bodies as demo_bodies
 from oshmark.web.operations.server import check_port
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 HOST = "127.0.0.1"
 LAST_PORT = 65535
@@ -40,20 +46,30 @@ class Command(Noun):
         port = _port()
         check_port(HOST, port)
         instance.ensure_database()
-        added = self._load()
+        now = clock.now()
+        added = self._load(demo_bodies.begins(now))
+        login = demo_producer.open_login(now=clock.now())
+        label = demo_producer.label_of_printer(samples(), now=clock.now())
+        demo_bodies.found_bodies(now)
+        logins = demo_bodies.open_logins()
         made = publishing.publish_library(publishing.publisher(), now=clock.now())
+        sign_checkpoint(now=clock.now())
         self.stdout.write(
             f"{added} sample manifests read; generation {made.number} holds {made.counts.entries} releases."
         )
+        self.stdout.write(f"The sample printer has a label: /C/{label.number}")
+        self.stdout.write(f"Sign in as its producer on /account/sign-in: {login.email}, password {login.password}")
         self.stdout.write(f"This is a demonstration; its data lies in {settings.HOME}.")
+        self.stdout.write("\n".join(logins))
         self.stdout.flush()
         _serve_afresh(port)
         return 0
 
-    def _load(self) -> int:
-        now = clock.now()
+    def _load(self, now: datetime) -> int:
         found = gathering.gather([samples()], now=now, unread=[])
-        return len(add_with_pictures(found, keeper=pictures.keeper(), actor="demonstration", now=now).results)
+        keeper = pictures.keeper()
+        # The repositories of the samples are nowhere but here, so that nothing of them could be had later on.
+        return len(add_with_pictures(found, keeper=keeper, actor="demonstration", now=now, everything=True).results)
 
 
 def samples() -> Path:

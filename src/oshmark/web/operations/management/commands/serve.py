@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from oshmark.web import instance
 from oshmark.web.noun import Noun
+from oshmark.web.operations.demo.bodies import close_logins
+from oshmark.web.operations.demo_producer import close_login, is_loopback
 from oshmark.web.operations.server import serve
 
 if TYPE_CHECKING:
@@ -28,6 +30,9 @@ class Command(Noun):
         """Serve until Ctrl-C."""
         host, port = options["host"], options["port"]
         instance.ensure_database()
+        if not is_loopback(host):
+            close_login()
+            close_logins()
         serve(host, port, lambda: self._say(f"The library is on http://{host}:{port} (stop with Ctrl-C)."))
         return 0
 

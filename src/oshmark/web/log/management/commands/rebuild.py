@@ -1,13 +1,13 @@
 # SPDX-FileCopyrightText: 2026 The oshmark authors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""oshmark rebuild: make the library's tables anew from payloads and events."""
+"""oshmark rebuild: make every table of the library anew from its payloads and its event log."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from oshmark.web import instance, wiring
-from oshmark.web.library.rebuild import rebuild
+from oshmark.web import instance
+from oshmark.web.log.rooms import rebuild_all
 from oshmark.web.noun import Noun
 
 
@@ -20,6 +20,6 @@ class Command(Noun):
         """Rebuild, and say from how many events."""
         del options
         instance.ensure_database()
-        count = rebuild(wiring.payloads())
+        count = rebuild_all()["library"]
         self.stdout.write(f"The library was made anew from {count} {'event' if count == 1 else 'events'}.")
         return 0

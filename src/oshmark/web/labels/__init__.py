@@ -1,0 +1,3 @@
+# SPDX-FileCopyrightText: 2026 The oshmark authors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Labels of releases: declaring, issuing, printing, and the page behind the code."""

@@ -1,0 +1,53 @@
+# SPDX-FileCopyrightText: 2026 The oshmark authors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Every task of the work places, and which of them are offered to a seat."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from oshmark.web.workplaces import (
+    applicant_tasks,
+    assigning_tasks,
+    decision_tasks,
+    evaluator_tasks,
+    fee_tasks,
+    registrar_tasks,
+)
+from oshmark.web.workplaces.certificate_tasks import CERTIFICATE_TASKS, COMPLAINT_TASKS
+
+if TYPE_CHECKING:
+    from oshmark.certification.criterion import Criterion
+    from oshmark.web.workplaces.seat import Seat
+    from oshmark.web.workplaces.task import Task
+
+CASE_TASKS = (
+    *applicant_tasks.TASKS,
+    *registrar_tasks.TASKS,
+    *fee_tasks.TASKS,
+    *assigning_tasks.TASKS,
+    *evaluator_tasks.TASKS,
+    *decision_tasks.TASKS,
+)
+ALL = (*CASE_TASKS, *CERTIFICATE_TASKS, *COMPLAINT_TASKS)
+
+__all__ = ["ALL", "CASE_TASKS", "CERTIFICATE_TASKS", "COMPLAINT_TASKS", "offered", "offered_at"]
+
+
+def offered(seat: Seat, among: tuple[Task, ...] = CASE_TASKS) -> list[Task]:
+    """What this seat is offered of the tasks about the whole application, certificate or complaint."""
+    return [task for task in among if not task.at and is_offered(task, seat)]
+
+
+def offered_at(seat: Seat, criterion: Criterion) -> list[Task]:
+    """What this seat is offered about a criterion."""
+    there = msgspec.structs.replace(seat, criterion=criterion)
+    return [task for task in CASE_TASKS if task.at == "criterion" and is_offered(task, there)]
+
+
+def is_offered(task: Task, seat: Seat) -> bool:
+    """Whether a seat is offered a task."""
+    here = not task.states or seat.case.state in task.states
+    return task.role in seat.roles and here and task.offered(seat)
