@@ -84,6 +84,8 @@ def _about_one(task: Task, response: Response, place: Place) -> Harvest:
 
 
 def _project(form: Project, place: Place, *, asked: str) -> Harvest:
+    if asked and not form.path_with_namespace:  # old instances do not repeat the name that was asked for
+        form.path_with_namespace = asked.removeprefix(f"{place.web}/")
     return forge.repository(form.known, place, asked=asked, is_name=IS_NAME.fullmatch)
 
 
