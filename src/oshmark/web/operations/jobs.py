@@ -26,10 +26,9 @@ from oshmark.web.crawling.wishes import serve_wish
 from oshmark.web.jobs import presence, queue
 from oshmark.web.jobs.kinds import Kind
 from oshmark.web.jobs.outcome import Again, Done
-from oshmark.web.labels.claiming import forget_erased
-from oshmark.web.labels.reporting import forget_addresses
 from oshmark.web.labels.telling import tell_owners
 from oshmark.web.library.publishing import publish_library, publisher
+from oshmark.web.operations.forgetting import forget_erased_people
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -127,7 +126,7 @@ def tidy(tools: Tools) -> Outcome:
     now = tools.now()
     presence.forget_gone(now)
     thrown_away = ticking.forget_old(now) + forget_provisional(now) + queue.forget_old(now)
-    thrown_away += forget_erased() + forget_addresses(now)
+    thrown_away += forget_erased_people(now)
     return Done(f"{thrown_away} rows thrown away.")
 
 

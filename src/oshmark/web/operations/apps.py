@@ -1,0 +1,22 @@
+# SPDX-FileCopyrightText: 2026 The oshmark authors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""How the application is set up."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+from oshmark.web.crawling.also_due import ALSO_DUE
+
+
+class Operations(AppConfig):
+    """What an operator runs."""
+
+    name = "oshmark.web.operations"
+
+    def ready(self) -> None:
+        """Have erased people forgotten with each tick."""
+        from oshmark.web.operations.forgetting import with_each_tick  # noqa: PLC0415  models are there only now
+
+        if with_each_tick not in ALSO_DUE:
+            ALSO_DUE.append(with_each_tick)
