@@ -17,7 +17,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from oshmark.adapters.pictures.answer import MAX_SOURCE_BYTES, Why
-from oshmark.adapters.pictures.thumbnailer import PICTURES_A_CHILD, Thumbnailer
+from oshmark.adapters.pictures.thumbnailer import Thumbnailer
+from oshmark.adapters.renewed_child import QUESTIONS_A_CHILD
 from tests.adapters.pictures.made import chunk, drawing, gif_of, noise, opened, plain, png_bomb
 
 if TYPE_CHECKING:
@@ -184,7 +185,7 @@ def test_a_child_that_was_killed_or_hangs_is_replaced(hasty: Thumbnailer) -> Non
 
 def test_a_child_is_replaced_after_many_pictures(thumbnailer: Thumbnailer) -> None:
     seen = set()
-    for _ in range(PICTURES_A_CHILD + 1):
+    for _ in range(QUESTIONS_A_CHILD + 1):
         assert works(thumbnailer)
         assert thumbnailer._child is not None
         seen.add(thumbnailer._child._process.pid)

@@ -5,27 +5,19 @@
 from __future__ import annotations
 
 import hashlib
-import threading
 import time
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
 
 import msgspec
 
 import oshmark.bom
 from oshmark.adapters.bills.answer import READY, REQUEST, RESPONSE
+from oshmark.adapters.renewed_child import RenewedChild
 from oshmark.adapters.warm_child import WarmChild
 from oshmark.bom.limits import MAX_BYTES
-from oshmark.errors import StateError
 
-if TYPE_CHECKING:
-    from types import TracebackType
-
-START_S = 20.0
 TIMEOUT_S = 10.0
-BILLS_A_CHILD = 200
-"""Then a fresh child follows, so that nothing gathers in one."""
 TOO_DEAR = "Reading the file takes too much time or memory. Keep the list of parts alone, and save it as CSV."
 TOO_LARGE = f"The file has more than {MAX_BYTES >> 20} MB. Keep the list of parts alone, and save it as CSV."
 
@@ -37,63 +29,30 @@ class Answer(msgspec.Struct, frozen=True):
     problem: str = ""
 
 
-class BillReader:
+class BillReader(RenewedChild):
     """Reads bills one at a time; threads may share one and wait in line. `close` it, or use it in a `with`."""
 
+    cannot_start = (
+        "Bills of materials cannot be read: the process for it does not start. "
+        "Look whether python-calamine is installed, and memory is left."
+    )
+
     def __init__(self, timeout_s: float = TIMEOUT_S) -> None:
+        super().__init__()
         self._timeout_s = timeout_s
-        self._lock = threading.Lock()
-        self._child: WarmChild | None = None
-        self._asked = 0
 
     def read(self, raw: bytes) -> Answer:
         """What is in a file. Raises `StateError` when the process that reads bills cannot be started."""
         if len(raw) > MAX_BYTES:
             return Answer(None, TOO_LARGE)
-        with self._lock:
-            child = self._ready_child()
-            try:
-                return _ask(child, raw, self._timeout_s)
-            except (TimeoutError, EOFError, BrokenPipeError):
-                self._drop()
-                return Answer(None, TOO_DEAR)
-            except BaseException:
-                # Interrupted half-way: what comes next from this child would be the answer to another question.
-                self._drop()
-                raise
-
-    def close(self) -> None:
-        """End the child."""
-        with self._lock:
-            self._drop()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, exc: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def _ready_child(self) -> WarmChild:
-        self._asked += 1
-        if self._child is not None and self._child.alive() and self._asked <= BILLS_A_CHILD:
-            return self._child
-        self._drop()
-        self._child = WarmChild("oshmark.adapters.bills.child", ready=READY)
-        self._asked = 1
         try:
-            self._child.wait_ready(START_S)
-        except (TimeoutError, EOFError) as exc:
-            self._drop()
-            message = "Bills of materials cannot be read: the process for it does not start."
-            raise StateError(f"{message} Look whether python-calamine is installed, and memory is left.") from exc
-        return self._child
+            with self._asking() as child:
+                return _ask(child, raw, self._timeout_s)
+        except (TimeoutError, EOFError, BrokenPipeError):
+            return Answer(None, TOO_DEAR)
 
-    def _drop(self) -> None:
-        if self._child is not None:
-            self._child.kill()
-            self._child = None
+    def _start(self) -> WarmChild:
+        return WarmChild("oshmark.adapters.bills.child", ready=READY)
 
 
 def _ask(child: WarmChild, raw: bytes, timeout_s: float) -> Answer:

@@ -4,9 +4,7 @@
 
 from __future__ import annotations
 
-import threading
 import time
-from typing import TYPE_CHECKING, Self
 
 import msgspec
 
@@ -19,26 +17,23 @@ from oshmark.adapters.pictures.answer import (
     Thumbnail,
     Why,
 )
+from oshmark.adapters.renewed_child import RenewedChild
 from oshmark.adapters.warm_child import WarmChild
-from oshmark.errors import StateError
 
-if TYPE_CHECKING:
-    from types import TracebackType
-
-START_S = 20.0
 TIMEOUT_S = 15.0
-PICTURES_A_CHILD = 200
-"""Then a fresh child follows, so that nothing gathers in one."""
 
 
-class Thumbnailer:
+class Thumbnailer(RenewedChild):
     """Makes thumbnails one at a time; threads may share one and wait in line. `close` it, or use it in a `with`."""
 
+    cannot_start = (
+        "Pictures cannot be read: the process for it does not start. "
+        "Look whether Pillow and resvg_py are installed, and memory is left."
+    )
+
     def __init__(self, timeout_s: float = TIMEOUT_S) -> None:
+        super().__init__()
         self._timeout_s = timeout_s
-        self._lock = threading.Lock()
-        self._child: WarmChild | None = None
-        self._asked = 0
 
     def thumbnails(self, raw: bytes) -> tuple[Thumbnail, ...] | Why:
         """A thumbnail for each width, the largest first, or why there is none.
@@ -47,50 +42,14 @@ class Thumbnailer:
         """
         if len(raw) > MAX_SOURCE_BYTES:
             return Why.TOO_LARGE
-        with self._lock:
-            child = self._ready_child()
-            try:
-                return _ask(child, raw, self._timeout_s)
-            except (TimeoutError, EOFError, BrokenPipeError):
-                self._drop()
-                return Why.TOO_DEAR
-            except BaseException:
-                # Interrupted half-way: what comes next from this child would be the answer to another question.
-                self._drop()
-                raise
-
-    def close(self) -> None:
-        """End the child."""
-        with self._lock:
-            self._drop()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, exc: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def _ready_child(self) -> WarmChild:
-        self._asked += 1
-        if self._child is not None and self._child.alive() and self._asked <= PICTURES_A_CHILD:
-            return self._child
-        self._drop()
-        self._child = WarmChild("oshmark.adapters.pictures.child", ready=READY)
-        self._asked = 1
         try:
-            self._child.wait_ready(START_S)
-        except (TimeoutError, EOFError) as exc:
-            self._drop()
-            message = "Pictures cannot be read: the process for it does not start."
-            raise StateError(f"{message} Look whether Pillow and resvg_py are installed, and memory is left.") from exc
-        return self._child
+            with self._asking() as child:
+                return _ask(child, raw, self._timeout_s)
+        except (TimeoutError, EOFError, BrokenPipeError):
+            return Why.TOO_DEAR
 
-    def _drop(self) -> None:
-        if self._child is not None:
-            self._child.kill()
-            self._child = None
+    def _start(self) -> WarmChild:
+        return WarmChild("oshmark.adapters.pictures.child", ready=READY)
 
 
 def _ask(child: WarmChild, raw: bytes, timeout_s: float) -> tuple[Thumbnail, ...] | Why:

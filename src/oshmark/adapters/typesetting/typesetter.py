@@ -6,27 +6,21 @@ from __future__ import annotations
 
 import re
 import tempfile
-import threading
 import time
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import Any, Literal
 
 import msgspec
 
+from oshmark.adapters.renewed_child import RenewedChild
 from oshmark.adapters.typesetting import fonts
 from oshmark.adapters.typesetting.question import READY, REQUEST, RESPONSE, Answer, Question
 from oshmark.adapters.warm_child import WarmChild
 from oshmark.errors import RefusedError, StateError
 
-if TYPE_CHECKING:
-    from types import TracebackType
-
 Drawn = Literal["pdf", "svg", "png"]
-START_S = 20.0
 TIMEOUT_S = 20.0
 SECONDS_A_BYTE = 30e-6
 """More time for larger documents: three times what a label needs here for each byte of its data."""
-DOCUMENTS_A_CHILD = 200
-"""Then a fresh child follows: the typesetter remembers everything that it has ever set."""
 _MISSING = re.compile(r"the text `\"(.*?)\"` could not be displayed", re.DOTALL)
 
 
@@ -38,15 +32,17 @@ class MissingSignsError(StateError):
         self.signs = signs
 
 
-class Typesetter:
+class Typesetter(RenewedChild):
     """Sets documents one at a time; threads may share one and wait in line. `close` it, or use it in a `with`."""
 
+    cannot_start = (
+        "Labels cannot be set: the process for it does not start. Look whether typst is installed, and memory is left."
+    )
+
     def __init__(self, timeout_s: float = TIMEOUT_S) -> None:
+        super().__init__()
         self._timeout_s = timeout_s
-        self._lock = threading.Lock()
-        self._child: WarmChild | None = None
         self._root: tempfile.TemporaryDirectory[str] | None = None
-        self._asked = 0
 
     def set(
         self, source: bytes, data: bytes, *, form: Drawn, dpi: int = 300, facts: bool = False
@@ -57,59 +53,26 @@ class Typesetter:
         source is wrong or the process cannot be started.
         """
         question = msgspec.json.encode(Question(form, dpi, facts))
-        with self._lock:
-            child = self._ready_child()
-            deadline = time.monotonic() + self._timeout_s + SECONDS_A_BYTE * len(data)
-            try:
+        try:
+            with self._asking() as child:
+                deadline = time.monotonic() + self._timeout_s + SECONDS_A_BYTE * len(data)
                 child.write(REQUEST.pack(len(question), len(source), len(data)) + question + source + data, deadline)
                 size, made_size = RESPONSE.unpack(child.read(RESPONSE.size, deadline))
                 answer = msgspec.json.decode(child.read(size, deadline), type=Answer)
                 made = child.read(made_size, deadline)
-            except (TimeoutError, EOFError, BrokenPipeError) as exc:
-                self._drop()
-                raise RefusedError("The labels could not be set in time: try fewer of them, or shorter texts.") from exc
-            except BaseException:
-                # Interrupted half-way: what comes next from this child would be the answer to another question.
-                self._drop()
-                raise
+        except (TimeoutError, EOFError, BrokenPipeError) as exc:
+            raise RefusedError("The labels could not be set in time: try fewer of them, or shorter texts.") from exc
         if answer.fault:
             raise _fault(answer.fault)
         return made, answer.facts
 
-    def close(self) -> None:
-        """End the child."""
-        with self._lock:
-            self._drop()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, exc: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def _ready_child(self) -> WarmChild:
-        self._asked += 1
-        if self._child is not None and self._child.alive() and self._asked <= DOCUMENTS_A_CHILD:
-            return self._child
-        self._drop()
+    def _start(self) -> WarmChild:
+        # The typesetter remembers everything that it has ever set: one more reason for a fresh child now and then.
         self._root = tempfile.TemporaryDirectory(prefix="oshmark-typesetting-")
-        module = "oshmark.adapters.typesetting.child"
-        self._child = WarmChild(module, str(fonts.folder()), self._root.name, ready=READY)
-        self._asked = 1
-        try:
-            self._child.wait_ready(START_S)
-        except (TimeoutError, EOFError) as exc:
-            self._drop()
-            message = "Labels cannot be set: the process for it does not start."
-            raise StateError(f"{message} Look whether typst is installed, and memory is left.") from exc
-        return self._child
+        return WarmChild("oshmark.adapters.typesetting.child", str(fonts.folder()), self._root.name, ready=READY)
 
     def _drop(self) -> None:
-        if self._child is not None:
-            self._child.kill()
-            self._child = None
+        super()._drop()
         if self._root is not None:
             self._root.cleanup()
             self._root = None
