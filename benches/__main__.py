@@ -19,6 +19,7 @@ BENCHES = (
     "shapes",
     "crawl",
     "log",
+    "registry",
 )
 
 

@@ -67,6 +67,11 @@ class Memory:
             self._number, self._hash = row.number, row.hash
         return self
 
+    @property
+    def heard(self) -> tuple[int, str]:
+        """The last event that was heard: its number and its hash, which stands for all before it."""
+        return self._number, self._hash
+
     def case(self, application: str) -> Application | None:
         """An application by its id."""
         return self.replay.cases.get(application)

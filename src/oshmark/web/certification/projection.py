@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from oshmark.certification.certificate import Certificate
 
 TABLES = (Case, CertificateRow)
+BATCH = 500
+"""Rows that go to the database at once."""
 
 
 def project(memory: Memory, subjects: Iterable[str]) -> None:
@@ -24,10 +26,10 @@ def project(memory: Memory, subjects: Iterable[str]) -> None:
     for subject in sorted(subjects):
         area, _, name = subject.partition(":")
         if area == "application" and (case := memory.case(name)) is not None:
-            _save_case(case)
+            _case(case).save()
         certificate = memory.certificate(name) if area == "certificate" else None
         if certificate is not None:
-            _save_certificate(certificate)
+            _certificate(certificate).save()
 
 
 def rebuild() -> int:
@@ -35,47 +37,46 @@ def rebuild() -> int:
     for table in TABLES:
         table.objects.all().delete()
     memory = Memory().follow()
-    for case in memory.replay.cases.values():
-        _save_case(case)
-    for certificate in memory.replay.certificates.values():
-        _save_certificate(certificate)
+    known = memory.replay
+    Case.objects.bulk_create(map(_case, known.cases.values()), batch_size=BATCH)
+    CertificateRow.objects.bulk_create(map(_certificate, known.certificates.values()), batch_size=BATCH)
     return len(memory.entries)
 
 
-def _save_case(case: Application) -> None:
-    facts = {
-        "body": case.body,
-        "scheme": case.scheme,
-        "version": case.version,
-        "applicant": case.applicant,
-        "kind": case.about.kind.value,
-        "ref": case.about.ref,
-        "name": case.about.name,
-        "state": case.state.value,
-        "public": case.state not in BEFORE_ACCEPTED,
-        "opened_at": case.opened_at,
-        "since": case.since,
-    }
-    Case.objects.update_or_create(id=case.id, defaults=facts)
+def _case(case: Application) -> Case:
+    return Case(
+        id=case.id,
+        body=case.body,
+        scheme=case.scheme,
+        version=case.version,
+        applicant=case.applicant,
+        kind=case.about.kind.value,
+        ref=case.about.ref,
+        name=case.about.name,
+        state=case.state.value,
+        public=case.state not in BEFORE_ACCEPTED,
+        opened_at=case.opened_at,
+        since=case.since,
+    )
 
 
-def _save_certificate(certificate: Certificate) -> None:
+def _certificate(certificate: Certificate) -> CertificateRow:
     terms, about = certificate.terms, certificate.terms.about
-    facts = {
-        "body": terms.body,
-        "scheme": terms.scheme,
-        "version": terms.version,
-        "level": terms.level,
-        "kind": about.kind.value,
-        "holder": terms.holder,
-        "ref": about.ref,
-        "name": about.name,
-        "subject_version": about.version or "",
-        "municipality": about.municipality or "",
-        "country": about.country or "",
-        "issued_at": certificate.issued_at,
-        "valid_until": terms.valid_until,
-        "suspended_until": certificate.suspension.until if certificate.suspension else None,
-        "ended": certificate.end.state.value if certificate.end else "",
-    }
-    CertificateRow.objects.update_or_create(number=certificate.number, defaults=facts)
+    return CertificateRow(
+        number=certificate.number,
+        body=terms.body,
+        scheme=terms.scheme,
+        version=terms.version,
+        level=terms.level,
+        kind=about.kind.value,
+        holder=terms.holder,
+        ref=about.ref,
+        name=about.name,
+        subject_version=about.version or "",
+        municipality=about.municipality or "",
+        country=about.country or "",
+        issued_at=certificate.issued_at,
+        valid_until=terms.valid_until,
+        suspended_until=certificate.suspension.until if certificate.suspension else None,
+        ended=certificate.end.state.value if certificate.end else "",
+    )

@@ -4,10 +4,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from oshmark.certification.lifecycle import CertificateState
 from oshmark.certification.status import Status, status_of
@@ -138,9 +139,10 @@ def _named(word: str) -> Q:
 
 def parties_named(word: str) -> list[str]:
     """The parties that hold a certificate and whose name has a word in it."""
-    known = CertificateRow.objects.values("holder")
-    organisations = Organisation.objects.filter(name__icontains=word, public_id__in=known)
-    people = Person.objects.filter(name__icontains=word, erased_at__isnull=True, public_id__in=known)
+    # Asked of each name that fits: a list of everybody who holds one would be made anew for each word.
+    holds = Exists(CertificateRow.objects.filter(holder=OuterRef("public_id")))
+    organisations = Organisation.objects.filter(holds, name__icontains=word)
+    people = Person.objects.filter(holds, name__icontains=word, erased_at__isnull=True)
     found = [*organisations.values_list("public_id", flat=True)[:MOST_PARTIES]]
     return [*found, *people.values_list("public_id", flat=True)[:MOST_PARTIES]]
 
@@ -160,6 +162,13 @@ def listed(rows: Iterable[CertificateRow], now: datetime) -> list[Listed]:
 
 def choices() -> Mapping[str, list[str]]:
     """What there is to choose from, for each filter."""
+    return _choices(memory().heard)
+
+
+@lru_cache(maxsize=1)
+def _choices(heard: tuple[int, str]) -> Mapping[str, list[str]]:
+    """As long as the log says no more than what was heard, there is nothing else to choose from."""
+    del heard
     keys = ("body", "scheme", "kind", "country")
     return {
         key: [one for one in CertificateRow.objects.values_list(key, flat=True).distinct().order_by(key) if one]
