@@ -69,6 +69,8 @@ def body(world: World) -> None:
     do(standards.recognise_body, "eli", Role.DECISION_MAKER, did=did, name="Other", **why)
     do(standards.drop_recognition, "eli", Role.DECISION_MAKER, did=did, **why)
     do(standards.list_issuer, "ada", Role.REGISTRAR, issuer="wiki.example", method="permanent revision", **why)
+    lead = {"body": BODY, "territory": "NL", "party": ORGANISATION}
+    do(standards.ask_for_lead, APPLICANT, Role.PUBLIC, **lead)
     do(standards.strike_off_issuer, "ada", Role.REGISTRAR, issuer="wiki.example", **why)
 
 

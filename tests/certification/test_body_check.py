@@ -11,7 +11,7 @@ import msgspec
 import pytest
 
 from oshmark.certification import body_rules as rules
-from oshmark.certification.body import Body, Contribution, Interest, digest
+from oshmark.certification.body import Body, Contribution, Interest, Territories, digest
 from oshmark.certification.body_check import check_body
 from oshmark.certification.roles import Role
 from oshmark.values.finding import Rule
@@ -55,6 +55,7 @@ PLANTED: list[tuple[Rule, Body, str]] = [
         "contribution",
     ),
     (rules.PERIOD, body(longest_term_days=0), "longest-term-days"),
+    (rules.TERRITORY, body(territories=Territories(codes=("KE", "ZZ"))), "territories.codes[1]"),
 ]
 
 

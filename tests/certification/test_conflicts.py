@@ -107,6 +107,7 @@ def test_a_trainer_is_barred_for_two_years(world: World) -> None:
 def test_two_years_before_a_leap_day_is_the_longer_time() -> None:
     assert years_before(date(2028, 2, 29), 2) == date(2026, 2, 28)
     assert years_before(date(2028, 2, 29), 4) == date(2024, 2, 29)
+    assert years_before(date(2104, 2, 29), 4) == date(2100, 2, 28)
     assert years_before(date(2028, 3, 1), 2) == date(2026, 3, 1)
 
 

@@ -43,6 +43,40 @@ def test_a_treasurer_may_decide_but_not_evaluate() -> None:
     assert may_share((Role.TREASURER, Role.DECISION_MAKER))
 
 
+SPECIFIED = {
+    "screen, accept: not the applicant's relations": {(Role.APPLICANT, Role.REGISTRAR)},
+    "assign evaluators: not the applicant, not the evaluators": {(Role.REGISTRAR, Role.EVALUATOR)},
+    "evaluate: none of the applicant's": {(Role.APPLICANT, Role.EVALUATOR)},
+    "review and decide: not any evaluator": {
+        (Role.EVALUATOR, Role.DECISION_MAKER),
+        (Role.APPLICANT, Role.DECISION_MAKER),
+    },
+    "sign and issue: not the decision maker alone": {(Role.DECISION_MAKER, Role.REGISTRAR)},
+    "suspend: not by whom it concerns": {(Role.APPLICANT, Role.COMPLAINTS_OFFICER)},
+    "hear an appeal: not who evaluated, decided, or took the measure": {
+        (Role.APPEAL_PANEL, Role.EVALUATOR),
+        (Role.APPEAL_PANEL, Role.DECISION_MAKER),
+        (Role.APPEAL_PANEL, Role.COMPLAINTS_OFFICER),
+        (Role.APPEAL_PANEL, Role.APPLICANT),
+    },
+    "decide a complaint: not who evaluated or decided (ISO/IEC 17065, 7.13)": {
+        (Role.COMPLAINTS_OFFICER, Role.EVALUATOR),
+        (Role.COMPLAINTS_OFFICER, Role.DECISION_MAKER),
+    },
+    "change a standard: not with an open application under it": {(Role.STANDARDS_EDITOR, Role.APPLICANT)},
+    "set a fee: evaluators do not see it": {
+        (Role.TREASURER, Role.EVALUATOR),
+        (Role.TREASURER, Role.APPLICANT),
+    },
+}
+"""§2d, line by line: what it keeps apart about one application or certificate."""
+
+
+def test_the_matrix_keeps_apart_exactly_what_the_specification_does() -> None:
+    """§2d; a change of the matrix that goes further or less far fails here."""
+    assert apart() == {frozenset(pair) for pairs in SPECIFIED.values() for pair in pairs}
+
+
 @pytest.mark.parametrize(
     "pair",
     [

@@ -122,7 +122,10 @@ def test_evidence_that_is_not_for_everybody_is_not_shown_to_everybody() -> None:
     world.review()
     world.grant()
     points = seen(world, Audience.PUBLIC)["submitted"].points  # type: ignore[attr-defined]
-    assert [piece for point in points for piece in point.evidence] == []
+    told = [piece for point in points for piece in point.evidence]
+    assert told
+    assert {(piece.public, piece.measured, piece.challenge) for piece in told} == {(False, None, None)}
+    assert None not in {piece.digest for piece in told}
     inside = seen(world, Audience.EVALUATOR, "ben")["submitted"].points  # type: ignore[attr-defined]
     assert [piece for point in inside for piece in point.evidence] != []
 

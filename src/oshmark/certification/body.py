@@ -82,6 +82,14 @@ class Contribution(Written, frozen=True, kw_only=True):
     at_most: Decimal = Decimal(0)
 
 
+class Territories(Written, frozen=True, kw_only=True):
+    """Where somebody leads the production (C-123): codes as `territory` reads them. `pairing`: whoever comes second to
+    a territory leads it together with the first (C-75)."""
+
+    codes: tuple[str, ...] = ()
+    pairing: bool = False
+
+
 class Body(Written, frozen=True, kw_only=True):
     """One certification body.
 
@@ -117,6 +125,7 @@ class Body(Written, frozen=True, kw_only=True):
     roles: tuple[Role, ...] = ()
     marks: tuple[Mark, ...] = ()
     contribution: Contribution | None = None
+    territories: Territories | None = None
     interests: tuple[Interest, ...] = ()
     legal: tuple[LegalPage, ...] = ()
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from oshmark.certification import body_rules as rules
 from oshmark.certification.roles import ASSIGNED, Role
+from oshmark.certification.territory import is_code
 from oshmark.certification.written import is_id
 from oshmark.values.finding import Finding
 from oshmark.values.language import REGIONS, read_language
@@ -31,7 +32,15 @@ _DID = re.compile(r"did:[a-z0-9]+:[A-Za-z0-9._:%-]+")
 
 def check_body(body: Body) -> list[Finding]:
     """Every fault of the profile."""
-    return [*_texts(body), *_ids(body), *_reach(body), *_languages(body), *_roles(body), *_money(body)]
+    return [
+        *_texts(body),
+        *_ids(body),
+        *_reach(body),
+        *_languages(body),
+        *_roles(body),
+        *_money(body),
+        *_territories(body),
+    ]
 
 
 def _missing(*path: str | int) -> Finding:
@@ -124,3 +133,10 @@ def _money(body: Body) -> Iterator[Finding]:
         yield Finding(rules.CONTRIBUTION, ("contribution",), {"what": "does not say of what it is a share"})
     if not 0 <= asked.suggested <= asked.at_most <= 1:
         yield Finding(rules.CONTRIBUTION, ("contribution",), {"what": "suggests more than its own limit, or no share"})
+
+
+def _territories(body: Body) -> Iterator[Finding]:
+    codes = () if body.territories is None else body.territories.codes
+    for place, code in enumerate(codes):
+        if not is_code(code):
+            yield Finding(rules.TERRITORY, ("territories", "codes", place), {"was": code})

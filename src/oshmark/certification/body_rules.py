@@ -99,6 +99,13 @@ CONTRIBUTION = Rule(
     "What holders give back is agreed in the open, and bounded.",
     "Correct the numbers; a share lies between 0 and 1",
 )
+TERRITORY = Rule(
+    "body:territory",
+    ERROR,
+    "“{was}” is no territory.",
+    "Everybody sees which territories are open, so each has to be one that everybody knows by its code.",
+    "Write a country as KE, a state as US-TX, each state of a country as US-*, or each country as *",
+)
 PERIOD = Rule(
     "body:period",
     ERROR,

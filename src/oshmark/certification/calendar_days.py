@@ -10,6 +10,7 @@ of 365 days that begins on 1 March 2027 ends with 28 February 2028, a day before
 
 from __future__ import annotations
 
+from calendar import isleap
 from datetime import UTC, date, datetime, time, timedelta
 
 FEBRUARY = 2
@@ -39,5 +40,5 @@ def last_day(first: date, days: int) -> date:
 def years_before(day: date, years: int) -> date:
     """The same day so many years ago; for 29 February where there is none, the day before."""
     if (day.month, day.day) == (FEBRUARY, LEAP_DAY):
-        day = day - timedelta(days=1) if (day.year - years) % 4 else day
+        day = day if isleap(day.year - years) else day - timedelta(days=1)
     return day.replace(year=day.year - years)

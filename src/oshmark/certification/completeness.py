@@ -11,6 +11,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from oshmark.certification.criterion import EvidenceKind
+from oshmark.certification.evidence_shares import shares
 from oshmark.certification.objection import Objection, objection
 from oshmark.certification.results import checklist
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from oshmark.certification.application import Application
     from oshmark.certification.certificate import Certificate
-    from oshmark.certification.criterion import Criterion, EvidenceAsked
+    from oshmark.certification.criterion import Criterion
     from oshmark.certification.event_data.application import Evidence, Point, Submitted
     from oshmark.certification.scheme import Scheme
 
@@ -74,8 +75,7 @@ def _point(point: Point, criterion: Criterion, case: Application) -> Iterator[Ob
     elif point.words < criterion.least_words:
         facts = {"criterion": criterion.id, "least": criterion.least_words, "words": point.words}
         yield objection("point-short", "“{criterion}” needs {least} words, there are {words}.", **facts)
-    for asked in criterion.evidence:
-        given = _pieces(asked, point, case)
+    for asked, given in zip(criterion.evidence, _given(criterion, point, case), strict=True):
         if given < asked.least:
             facts = {"criterion": criterion.id, "what": asked.what, "given": given, "least": asked.least}
             message = "For “{criterion}” something is missing: {what} ({given} of {least})."
@@ -84,11 +84,11 @@ def _point(point: Point, criterion: Criterion, case: Application) -> Iterator[Ob
         yield from piece_objections(piece, criterion, case)
 
 
-def _pieces(asked: EvidenceAsked, point: Point, case: Application) -> int:
-    """How many pieces there are of what is asked; a statement is one, and what the library knows as well."""
-    given = sum(piece.kind in asked.kinds for piece in point.evidence)
-    given += EvidenceKind.STATEMENT in asked.kinds and point.words > 0
-    return given + (EvidenceKind.LIBRARY in asked.kinds and case.about.digest is not None)
+def _given(criterion: Criterion, point: Point, case: Application) -> list[int]:
+    """How many pieces there are of each thing that is asked."""
+    there = {EvidenceKind.STATEMENT: point.words > 0, EvidenceKind.LIBRARY: case.about.digest is not None}
+    kinds = [piece.kind for piece in point.evidence]
+    return shares(criterion.evidence, kinds, frozenset(kind for kind, is_there in there.items() if is_there))
 
 
 def piece_objections(piece: Evidence, criterion: Criterion, case: Application) -> Iterator[Objection]:

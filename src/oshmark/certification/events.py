@@ -34,6 +34,7 @@ class Kind(Enum):
     BODY_NO_LONGER_RECOGNISED = "certification:body:no-longer-recognised"
     ISSUER_LISTED = "certification:issuer:listed"
     ISSUER_STRUCK_OFF = "certification:issuer:struck-off"
+    LEAD_ASKED = "certification:territory:lead-asked"
     SCHEME_PROPOSED = "certification:scheme:proposed"
     SCHEME_COMMENTED = "certification:scheme:commented"
     SCHEME_ADOPTED = "certification:scheme:adopted"
@@ -123,6 +124,7 @@ FORMS: dict[Kind, tuple[type[Form], ...]] = {
     Kind.BODY_NO_LONGER_RECOGNISED: (standards.BodyNoLongerRecognised,),
     Kind.ISSUER_LISTED: (standards.IssuerListed,),
     Kind.ISSUER_STRUCK_OFF: (standards.IssuerStruckOff,),
+    Kind.LEAD_ASKED: (standards.LeadAsked,),
     Kind.SCHEME_PROPOSED: (standards.SchemeProposed,),
     Kind.SCHEME_COMMENTED: (standards.SchemeCommented,),
     Kind.SCHEME_ADOPTED: (standards.SchemeAdopted,),

@@ -92,6 +92,16 @@ class Version(msgspec.Struct, frozen=True, kw_only=True):
         )
 
 
+class LeadWish(msgspec.Struct, frozen=True):
+    """A party would lead a territory of a body; `territory` is a code, `person` who has asked."""
+
+    body: str
+    territory: str
+    party: str
+    person: str
+    at: datetime
+
+
 class Applied(msgspec.Struct, frozen=True, kw_only=True):
     """What the register keeps of an application: whose it is, and whether it is still open."""
 

@@ -19,6 +19,7 @@ from oshmark.certification.events import Kind
 from oshmark.certification.parties import (
     Applied,
     Assignment,
+    LeadWish,
     Mandate,
     Membership,
     Relation,
@@ -60,6 +61,7 @@ class Register:
         self.relations: list[Relation] = []
         self.trainings: list[Training] = []
         self.services: list[Service] = []
+        self.leads: list[LeadWish] = []
         self.issued: dict[str, str] = {}
         self.payers: defaultdict[str, set[str]] = defaultdict(set)
 
@@ -148,6 +150,10 @@ def _body(register: Register, entry: Entry, data: standards.BodyRecorded) -> Non
             Assignment(since=entry.at, body=entry.id, person=data.administrator, role=Role.ADMINISTRATOR)
         )
     register.bodies[entry.id] = data.profile
+
+
+def _lead(register: Register, entry: Entry, data: standards.LeadAsked) -> None:
+    register.leads.append(LeadWish(entry.id, data.territory, data.party, entry.actor, entry.at))
 
 
 def _proposed(register: Register, entry: Entry, data: standards.SchemeProposed) -> None:
@@ -257,6 +263,7 @@ def _issued(register: Register, entry: Entry, data: certificate.Terms) -> None:
 # Each form is told by the function beside it; what the register does not keep has none.
 _TELLERS: dict[type[Form], Callable[..., None]] = {
     standards.BodyRecorded: _body,
+    standards.LeadAsked: _lead,
     standards.SchemeProposed: _proposed,
     standards.SchemeAdopted: _adopted,
     standards.SchemeRetired: _retired,

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from oshmark.certification.events import Kind
 from oshmark.certification.matrix import Bar, matrix
 from oshmark.certification.roles import Role
 
@@ -54,26 +55,36 @@ class Cast(msgspec.Struct, frozen=True):
         return sum(seat.people for seat in self.seats if Role.APPLICANT not in seat.roles)
 
 
-_STANDS_FOR: dict[Bar, Role] = {
-    Bar.OWN_CASE: Role.APPLICANT,
-    Bar.EVALUATED: Role.EVALUATOR,
-    Bar.DECIDED: Role.DECISION_MAKER,
-    Bar.HANDLED_FEE: Role.TREASURER,
-    Bar.SELF: Role.EVALUATOR,  # nobody assigns work to themselves
+_STANDS_FOR: dict[Bar, frozenset[Role]] = {
+    Bar.OWN_CASE: frozenset({Role.APPLICANT}),
+    Bar.OPEN_APPLICATION: frozenset({Role.APPLICANT}),
+    Bar.EVALUATED: frozenset({Role.EVALUATOR}),
+    Bar.DECIDED: frozenset({Role.DECISION_MAKER}),
+    Bar.MEASURED: frozenset({Role.DECISION_MAKER, Role.COMPLAINTS_OFFICER}),
+    Bar.HANDLED_FEE: frozenset({Role.TREASURER}),
 }
-"""The bars of the matrix that come from having acted under another role, and that role."""
+"""The bars of the matrix that come from having acted under another role, and the roles that it may have been."""
+_NAMES_ANOTHER: dict[Kind, Role] = {Kind.EVALUATOR_ASSIGNED: Role.EVALUATOR}
+"""Acts that give somebody else work, and the role of whom they name: nobody gives it to themselves."""
 
 
 @cache
 def apart() -> frozenset[frozenset[Role]]:
-    """The pairs of roles that the matrix lets nobody hold together about one application or certificate."""
-    return frozenset(
-        frozenset({role, _STANDS_FOR[bar]})
+    """The pairs of roles that the matrix lets nobody hold together about one application or certificate.
+
+    They are those of the specification (§2d): who may not do what is said there of relations to the applicant, and of
+    what somebody has done before; the latter is what two roles in one hand would lead to.
+    """
+    found = {
+        frozenset({role, other})
         for row in matrix().values()
         for role in row.roles
         for bar in row.bars
-        if bar in _STANDS_FOR and role is not _STANDS_FOR[bar]
-    )
+        for other in _STANDS_FOR.get(bar, frozenset())
+    }
+    for kind, named in _NAMES_ANOTHER.items():
+        found |= {frozenset({role, named}) for role in matrix()[kind].roles if Bar.SELF in matrix()[kind].bars}
+    return frozenset(pair for pair in found if len(pair) > 1)
 
 
 def smallest_cast(scheme: Scheme, case: Case = Case.DECISION) -> Cast:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from oshmark.certification.event_data.application import Evidence
 from oshmark.certification.lifecycle import ApplicationState
 from oshmark.certification.roles import Role
 from oshmark.certification.scheme import Review
@@ -149,11 +150,20 @@ def _blind(judging: Judging, person: str, audience: Audience) -> Judging:
 
 
 def _public_points(case: Application) -> object:
-    """The points without the evidence that is not for everybody; its digests stay in the bundle."""
+    """The points; of evidence that is not for everybody the digest alone, so that it can be held against the bundle."""
     if case.submitted is None:
         return None
     points = tuple(
-        msgspec.structs.replace(point, evidence=tuple(piece for piece in point.evidence if piece.public))
+        msgspec.structs.replace(point, evidence=tuple(_closed(piece) for piece in point.evidence if _is_told(piece)))
         for point in case.submitted.points
     )
     return msgspec.structs.replace(case.submitted, points=points)
+
+
+def _is_told(piece: Evidence) -> bool:
+    return piece.public or piece.digest is not None
+
+
+def _closed(piece: Evidence) -> Evidence:
+    """A piece as everybody may see it."""
+    return piece if piece.public else Evidence(id=piece.id, kind=piece.kind, digest=piece.digest, public=False)

@@ -60,6 +60,12 @@ def strike_off_issuer(moment: Moment, *, body: str, issuer: str, reason: str) ->
     return (happens(moment, Kind.ISSUER_STRUCK_OFF, f"body:{body}", data),)
 
 
+def ask_for_lead(moment: Moment, *, body: str, territory: str, party: str) -> tuple[Happened, ...]:
+    """Somebody asks that a party may lead a territory of a body (C-123)."""
+    data = said.LeadAsked(role=moment.who.role, territory=territory, party=party)
+    return (happens(moment, Kind.LEAD_ASKED, f"body:{body}", data),)
+
+
 def propose_scheme(moment: Moment, *, comments_until: datetime, reason: str) -> tuple[Happened, ...]:
     """The scheme of the moment is open for comments."""
     scheme = the_scheme(moment)

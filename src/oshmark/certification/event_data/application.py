@@ -12,13 +12,15 @@ import msgspec
 
 from oshmark.certification.commitment import Commitment
 from oshmark.certification.criterion import EvidenceKind
-from oshmark.certification.event_data.form import Country, Digest, Form, Id, Minutes, Name, Reason, When
+from oshmark.certification.event_data.form import Country, Digest, Form, Id, Minutes, Name, Reason, State, When
 from oshmark.certification.scheme import SubjectKind
 
 
 class About(msgspec.Struct, frozen=True, kw_only=True):
     """What is to be certified. `ref`: the address of a library release, a party, an event; `digest`: of the release's
-    manifest. `name` stays empty for a person. `replication`: the how many-th of its product this is (C-114)."""
+    manifest. `name` stays empty for a person. `state`: in ISO 3166-2, where it is said. `release`: of the
+    library, where a producer is certified for making it; `digest` is its then. `replication`: the how many-th of its
+    product this is (C-114)."""
 
     kind: SubjectKind
     ref: Name
@@ -28,6 +30,8 @@ class About(msgspec.Struct, frozen=True, kw_only=True):
     producer: Id | None = None
     municipality: Name | None = None
     country: Country | None = None
+    state: State | msgspec.UnsetType = msgspec.UNSET
+    release: Name | msgspec.UnsetType = msgspec.UNSET
     market: Country | None = None
     replication: Annotated[int, msgspec.Meta(ge=1)] | None = None
 

@@ -23,6 +23,9 @@ Minutes = Annotated[int, msgspec.Meta(ge=0, le=100_000)]
 Round = Annotated[int, msgspec.Meta(ge=1, le=100)]
 When = Annotated[datetime, msgspec.Meta(tz=True)]
 Country = Annotated[str, msgspec.Meta(pattern=r"^[A-Z]{2}$")]
+State = Annotated[str, msgspec.Meta(pattern=r"^[A-Z]{2}-[A-Z0-9]{1,3}$")]
+"""A state or province, by its code in ISO 3166-2."""
+Territory = Annotated[str, msgspec.Meta(pattern=r"^[A-Z]{2}(-[A-Z0-9]{1,3})?$")]
 
 
 class Form(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from oshmark.certification.commitment import Commitment
-from oshmark.certification.event_data.form import Digest, Form, Id, Name, Reason, When
+from oshmark.certification.event_data.form import Digest, Form, Id, Name, Reason, Territory, When
 
 
 class BodyRecorded(Form, frozen=True, kw_only=True):
@@ -53,6 +53,13 @@ class IssuerStruckOff(Form, frozen=True, kw_only=True):
 
     issuer: Name
     reason: Reason
+
+
+class LeadAsked(Form, frozen=True, kw_only=True):
+    """A party asks to lead a territory of a body (C-123). What is decided about it, a later kind of event will say."""
+
+    territory: Territory
+    party: Id
 
 
 class SchemeProposed(Form, frozen=True, kw_only=True):

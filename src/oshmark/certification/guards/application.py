@@ -109,6 +109,11 @@ def _agreement(data: said.AgreementSigned, _subject: str, moment: Moment) -> Ite
     yield from pinned(moment)
 
 
+def _ended(_data: Form, _subject: str, moment: Moment) -> Iterator[Objection]:
+    if not the_case(moment).has_agreement:
+        yield objection("no-agreement", "The agreement does not hold.")
+
+
 def _frozen(data: said.EvidenceFrozen, _subject: str, moment: Moment) -> Iterator[Objection]:
     case = the_case(moment)
     if data.bundle != bundle_of(case) or data.pieces != pieces_of(case):
@@ -153,6 +158,7 @@ GUARDS: Guards = {
     Kind.RETURNED: _returned,
     Kind.ACCEPTED: _accepted,
     Kind.AGREEMENT_SIGNED: _agreement,
+    Kind.AGREEMENT_ENDED: _ended,
     Kind.EVIDENCE_FROZEN: _frozen,
     Kind.CHECKED: _checked,
     Kind.EXTERNAL_RECORDED: _external,

@@ -15,6 +15,7 @@ from oshmark.certification.events import Kind
 from oshmark.certification.guards.decision import renewal_blocked
 from oshmark.certification.guards.needs import Guard, Guards, pinned, the_case, the_certificate, the_scheme
 from oshmark.certification.objection import objection
+from oshmark.certification.renewal import open_renewal
 from oshmark.certification.roles import Role
 from oshmark.certification.scheme import asked, level_of
 from oshmark.certification.status import renewable
@@ -58,6 +59,8 @@ def _renewal_opened(data: said.RenewalOpened, _subject: str, moment: Moment) -> 
     certificate = the_certificate(moment)
     if moment.case is None or (moment.case.id, moment.case.renews) != (data.application, certificate.number):
         yield objection("renews", "That application does not renew this certificate.")
+    if open_renewal(certificate, moment.register) is not None:
+        yield objection("renewal-open", "Another term is applied for already: go on with that application.")
     if not renewable(certificate, moment.now):
         yield objection("renews", "{number} can be renewed no longer: apply anew.", number=certificate.number)
 

@@ -54,6 +54,20 @@ def _proposed(data: standards.SchemeProposed, subject: str, moment: Moment) -> I
         yield objection("too-short", "Everybody has at least {days} days to comment.", days=days)
 
 
+def _lead(data: standards.LeadAsked, subject: str, moment: Moment) -> Iterator[Objection]:
+    register = moment.register
+    if _id(subject) not in register.bodies:
+        yield objection("body", "There is no such body.")
+    if not register.acts_for(moment.who.person, data.party, moment.now):
+        yield objection("stranger", "Only who acts for somebody can ask for them.")
+    if data.party not in register.people and data.party not in register.organisations:
+        yield objection("party", "{party} is not registered.", party=data.party)
+    if any(
+        (one.body, one.territory, one.party) == (_id(subject), data.territory, data.party) for one in register.leads
+    ):
+        yield objection("exists", "This was asked for already.")
+
+
 def _version(subject: str, version: str, moment: Moment) -> Version | None:
     return moment.register.version(_id(subject), version)
 
@@ -178,6 +192,7 @@ def _no_mandate(data: parties.MandateEnded, subject: str, moment: Moment) -> Ite
 
 GUARDS: Guards = {
     Kind.BODY_RECORDED: _body,
+    Kind.LEAD_ASKED: _lead,
     Kind.SCHEME_PROPOSED: _proposed,
     Kind.SCHEME_COMMENTED: _commented,
     Kind.SCHEME_ADOPTED: _adopted,
