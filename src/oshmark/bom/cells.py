@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -22,6 +23,7 @@ from oshmark.bom.numbers import (
     mark_of,
     mass_g,
     money,
+    plain_price,
     quantity,
     unit_in_heading,
     unit_of,
@@ -91,8 +93,10 @@ class Cells:
         self._prices: dict[str, Amount] = {}
         # What is clear is found here at once; what is not has something to be said about each time.
         self._clear: dict[str, Amount] = {}
-        self._clear_prices: dict[str, Amount] = {}
-        self._is_price_alone = self._at_total < 0 and self._at_currency < 0 and self._stated is not None
+        self._plain_price = cache(plain_price)
+        self._is_price_alone = (
+            self._at_price >= 0 and self._at_total < 0 and self._at_currency < 0 and self._stated is not None
+        )
         self._codes: dict[str, str] = {}
 
     def _mark(self, rows: list[Row], table: Table, *fields: Field) -> Mark:
@@ -140,8 +144,8 @@ class Cells:
         place = self._at_unit
         if place >= 0 and cells[place]:
             unit = unit_of(cells[place])
-        plain = self._clear_prices.get(cells[self._at_price]) if self._is_price_alone else None
-        price, total, currency = (plain.value, None, self._stated) if plain else self._money(cells, line)
+        plain = self._plain_price(cells[self._at_price]) if self._is_price_alone else None
+        price, total, currency = self._money(cells, line) if plain is None else (plain, None, self._stated)
         if price is None and total is not None and number:
             price = (total / number).quantize(_DIGITS).normalize() if abs(total) < 10**15 else None
         elif number is None and price and total and not marks and self._at_quantity < 0 and total % price == 0:
@@ -234,9 +238,7 @@ class Cells:
         amount = self._prices.get(text)
         if amount is None:
             amount = self._prices[text] = money(text, self._price_mark)
-        if amount.sure is Sure.CLEAR:
-            self._clear_prices[text] = amount
-        else:
+        if amount.sure is not Sure.CLEAR:
             self._unsure(text, amount, field, (line, place + 1))
         return amount
 

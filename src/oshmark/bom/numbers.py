@@ -298,6 +298,11 @@ def money(text: str, mark: Mark = Mark.UNKNOWN) -> Amount:  # noqa: PLR0911  eac
     return Amount(value, sign, Sure.SEPARATOR if not sure else Sure.GUESSED if guessed else Sure.CLEAR)
 
 
+def plain_price(text: str) -> Decimal | None:
+    """A price that can be read in one way only and has no currency beside it, as most have; `None` for any other."""
+    return Decimal(text) if _PLAIN.fullmatch(text) else None
+
+
 def _plain(text: str) -> Decimal:
     """A number as a spreadsheet keeps it."""
     value = Decimal(str(text))

@@ -195,8 +195,8 @@ def _remark(blocks: list[Block], lines: list[Line], columns: dict[str, str], not
 
 
 def _remark_twice(lines: list[Line], notes: Notes) -> None:
-    every = [mark for line in lines for mark in line.designators]
-    if len(set(every)) == len(every):
+    listed = [line.designators for line in lines]
+    if len(set(chain.from_iterable(listed))) == sum(map(len, listed)):
         return
     seen: set[str] = set()
     for line in lines:

