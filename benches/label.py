@@ -47,8 +47,8 @@ def ratios() -> list[Ratio]:
     with Typesetter(timeout_s=300) as typesetter:
         return [
             _ratio("board-code", "labels of code and number", typesetter, at_least=3),
-            _ratio("plate", "rating plates", typesetter, at_least=1.5),
-            _ratio("full", "full labels", typesetter, at_least=1),
+            _ratio("plate", "rating plates", typesetter, at_least=3),
+            _ratio("full", "full labels", typesetter, at_least=3),
         ]
 
 

@@ -15,6 +15,7 @@ import zxingcpp
 from PIL import Image, ImageDraw, ImageFilter
 
 from oshmark.adapters.labels import preview, render
+from oshmark.label.declaration import Producer
 from oshmark.label.forms import FORMS, Format, Options
 from oshmark.label.qr import QUIET
 from oshmark.label.words import LANGUAGES, words
@@ -178,6 +179,30 @@ def test_a_long_text_is_whole_on_the_full_label(typesetter: Typesetter) -> None:
     pdf = render(label(lifetime_design=long), FORMS["full"], Format.PDF, Options(), typesetter)
     flat = _text(pdf)
     assert all(f"{at}: The quick brown fox" in flat for at in range(40))
+
+
+@pytest.mark.parametrize("key", ["compact", "strip", "plate"])
+def test_a_name_of_300_signs_is_whole_in_every_small_form(key: str, typesetter: Typesetter) -> None:
+    name = " ".join(f"{word} {at}" for at in range(40) for word in ("Loom", "shuttle"))[:300].strip()
+    pdf = render(label(product=name), FORMS[key], Format.PDF, Options(), typesetter)
+    assert name.replace(" ", "") in re.sub(r"[\s\u200b]", "", _text(pdf))
+
+
+def test_a_name_that_no_letters_can_make_fit_is_shortened_and_says_so(typesetter: Typesetter) -> None:
+    content = label(product="織機" * 150)
+    shown = _text(render(content, FORMS["strip"], Format.PDF, Options(language="zh"), typesetter))
+    assert "…" in shown
+    assert "織機" * 20 in re.sub(r"[\s\u200b]", "", shown)
+
+
+def test_korean_is_printed_in_its_own_letters(typesetter: Typesetter) -> None:
+    content = label(
+        product="한국 직조기 뷁", producer=Producer(id="p-1", name="서울 공방", contact="post@seoul.example")
+    )
+    for key in ("full", "compact", "strip", "plate"):
+        shown = _text(render(content, FORMS[key], Format.PDF, Options(), typesetter))
+        assert "한국 직조기 뷁" in shown
+        assert "[U+" not in shown
 
 
 def test_a_small_form_counts_what_it_leaves_out(typesetter: Typesetter) -> None:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from random import Random
 
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from oshmark.errors import RefusedError
 from oshmark.label.address import label_address
 from oshmark.label.number import draw_number
-from oshmark.label.qr import Code, Loop, code, outlines, walk
+from oshmark.label.qr import Code, Loop, code, drawing, outlines, walk
 from tests.label.labels import ADDRESS
 
 
@@ -87,6 +88,26 @@ def test_outlines_and_the_walk_hold_exactly_the_dark_modules(seed: int) -> None:
         assert all(
             _dark(loops, x, y) == bool(dark) for y, row in enumerate(made.rows[:12]) for x, dark in enumerate(row)
         )
+
+
+def test_the_drawing_of_a_code_is_one_path_with_the_same_outlines() -> None:
+    made = code(ADDRESS)
+    text = drawing(made)
+    assert text.count("<path") == 1
+    assert f'viewBox="0 0 {made.size} {made.size}"' in text
+    (path,) = re.findall(r' d="([^"]+)"', text)
+    loops = tuple(_corners(one) for one in path.split("z") if one)
+    assert all(_dark(loops, x, y) == bool(dark) for y, row in enumerate(made.rows) for x, dark in enumerate(row))
+
+
+def _corners(written: str) -> Loop:
+    """The corners of `M1 2H3V4…`."""
+    x, y = map(int, re.findall(r"\d+", written)[:2])
+    corners = [(x, y)]
+    for axis, amount in re.findall(r"([HV])(\d+)", written):
+        x, y = (int(amount), y) if axis == "H" else (x, int(amount))
+        corners.append((x, y))
+    return tuple(corners)
 
 
 @given(st.lists(st.lists(st.booleans(), min_size=6, max_size=6), min_size=6, max_size=6))

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oshmark.label.signs import BREAK, Signs, breakable, isolated, pieces, shortened
+from oshmark.adapters.typesetting import fonts
+from oshmark.label.signs import BREAK, Signs, breakable, is_european, isolated, pieces, shortened
 
 
 def test_a_sign_that_no_font_holds_is_written_as_its_code_and_counted() -> None:
@@ -21,6 +22,16 @@ def test_a_sign_that_no_font_holds_is_written_as_its_code_and_counted() -> None:
 
 def test_what_turns_a_text_around_is_taken_out() -> None:
     assert Signs().shown("a\u202eb\u2066c\u200fd\u0000e\ufefff\U000e0041g") == "abcdefg"
+
+
+@pytest.mark.parametrize("weight", ["Regular", "Bold"])
+def test_what_is_called_european_has_a_glyph_in_the_first_font(weight: str) -> None:
+    held = fonts.signs((fonts.folder() / f"NotoSans-{weight}.ttf").read_bytes())
+    called = {sign for sign in range(0x30000) if is_european(chr(sign))} - {ord(BREAK)}
+    assert len(called) > 600
+    assert called <= held
+    assert not is_european("Lark 한국")
+    assert is_european("Größe “5” – 20 µm, Łódź, Αθήνα, Київ")
 
 
 def test_heaps_of_marks_are_thinned_out_and_counted() -> None:
@@ -44,7 +55,8 @@ def test_places_to_break_change_nothing_else(text: str, ems: int) -> None:
     broken = breakable(shown, ems)
     assert broken.replace(BREAK, "") == shown
     parts = [part for word in broken.split() for part in word.split(BREAK)]
-    assert all(len(part) <= ems or not part.isascii() for part in parts) or ems < 1
+    # A narrow letter is taken for two thirds of a wide one.
+    assert all(0.68 * len(part) <= ems or not part.isascii() for part in parts) or ems < 1
 
 
 @pytest.mark.parametrize("word", ["🇦🇹" * 40, "👩\u200d🔧" * 40, "क्ष" * 40])

@@ -19,7 +19,7 @@ from oshmark.label import qr
 from oshmark.label.forms import SCALES, Format, Options
 from oshmark.label.papers import PAPERS
 from oshmark.label.sections import Key, Row, Saying, Section, saying, shares
-from oshmark.label.signs import Signs, breakable, has_han, is_tall, pieces, shortened
+from oshmark.label.signs import Signs, breakable, has_han, is_european, is_tall, pieces, shortened
 from oshmark.label.words import words
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ FONTS = (
     "Noto Sans Devanagari",
     "IBM Plex Sans Arabic",
     "Noto Sans SC",
+    "Noto Sans KR",
     "Noto Sans Hebrew",
     "Noto Sans Thai",
     "Noto Sans Bengali",
@@ -106,15 +107,16 @@ def document(
     """
     says, signs = words(options.language), Signs(held)
     labels = [
-        _label(content, form, options, says, signs, hope=None if hope is None or at in hope.measured else hope)
+        _label(content, form, wanted, options, says, signs, hope=None if hope is None or at in hope.measured else hope)
         for at, content in enumerate(contents)
     ]
     title = says("label_of", product=Signs().shown(contents[0].product)[:MAX_NAME])
-    everything = "".join(set().union(*chain.from_iterable(map(_texts, labels))))
+    encoded = msgspec.json.encode(labels)
+    everything = encoded.decode()  # JSON adds signs of ASCII only, which say nothing of scripts
     data = {
         "title": title,
         "language": says.language,
-        "fonts": FONTS,
+        "fonts": FONTS[:1] if is_european(everything) else FONTS,
         "tall": is_tall(everything),
         "han": has_han(everything),
         "page": _page(form, wanted, options, hope=hope),
@@ -124,7 +126,7 @@ def document(
             "code": float(form.code_mm),
             "scale": float(SCALES[options.text_size]),
         },
-        "labels": labels,
+        "labels": msgspec.Raw(encoded),
     }
     source = b"\n".join(_layout(name) for name in ("base", form.layout, "sheets"))
     return Document(source=source, data=msgspec.json.encode(data), title=title, replaced=dict(signs.replaced))
@@ -160,7 +162,7 @@ def _page(form: Form, wanted: Format, options: Options, *, hope: Hope | None) ->
 
 
 def _label(
-    content: Content, form: Form, options: Options, says: Words, signs: Signs, *, hope: Hope | None
+    content: Content, form: Form, wanted: Format, options: Options, says: Words, signs: Signs, *, hope: Hope | None
 ) -> dict[str, Any]:
     """One label as the layouts read it."""
     if len(content.product) > MAX_NAME or len(content.ingredients.items) > MAX_ROWS:
@@ -190,7 +192,8 @@ def _label(
         "code": {
             "size": code.size,
             "whole": code.whole,
-            "corners": _as_signs(qr.walk(code)),
+            "drawing": qr.drawing(code) if wanted is Format.PDF else "",
+            "corners": "" if wanted is Format.PDF else _as_signs(qr.walk(code)),
             "alt": said.code,
         },
     }
@@ -263,7 +266,12 @@ def _set(section: Section, ems: float) -> dict[str, Any]:
 def _brief(said: Saying, content: Content, says: Words, limit: Brief, ems: float) -> dict[str, Any]:
     """The sections of a small form within its limits, by their keys, and its names."""
     name, version = shortened(said.name, limit.name), shortened(said.version, limit.version)
-    names = {"name": name, "breakable_name": breakable(name, NAME_EMS), "version": breakable(version, ems)}
+    names = {
+        "name": name,
+        "breakable_name": breakable(name, NAME_EMS),
+        "version": breakable(version, ems),
+        "least": limit.name_pt,
+    }
     sections = {one.key.value: _set(_short(one, content, says, limit), ems) for one in said.sections}
     return {**sections, "names": names}
 
@@ -304,16 +312,3 @@ def _cut(row: Row, limit: Brief) -> Row:
         end=shortened(row.end, limit.letters),
         beneath=shortened(row.beneath, limit.letters) if limit.small_print else "",
     )
-
-
-def _texts(label: dict[str, Any]) -> Iterable[str]:
-    """All texts of a label, to see which scripts there are."""
-    stack: list[Any] = [value for key, value in label.items() if key != "code"]
-    while stack:
-        one = stack.pop()
-        if isinstance(one, str):
-            yield one
-        elif isinstance(one, dict):
-            stack.extend(one.values())
-        elif isinstance(one, list):
-            stack.extend(one)

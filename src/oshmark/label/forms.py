@@ -47,6 +47,7 @@ class Brief(msgspec.Struct, frozen=True):
     """How much of the texts stands in a small form.
 
     Letters of each text, how many values and licences, whether there is small print, and letters of name and version.
+    A name that is too long for the usual letters of the form may have smaller ones, of `name_pt` points.
     """
 
     letters: int
@@ -54,6 +55,7 @@ class Brief(msgspec.Struct, frozen=True):
     small_print: bool = True
     name: int = 400
     version: int = 60
+    name_pt: float = 0
 
 
 class Form(msgspec.Struct, frozen=True, kw_only=True):
@@ -96,16 +98,24 @@ def _form(key: str, size: tuple[str, str], code: str, letters: tuple[str, str], 
     )
 
 
+LEAST_NAME_PT = 4.5
+"""The smallest letters of a name, in points: 1.6 mm, which is what good eyes read from a thing in their hands."""
 _BRIEF = (
     Brief(150, 3),
     Brief(90, 3),
     Brief(60, 3),
     Brief(36, 3, small_print=False),
     Brief(36, 2, small_print=False),
-    Brief(24, 1, small_print=False),
-    Brief(14, 0, small_print=False, name=120, version=24),
-    Brief(8, 0, small_print=False, name=60, version=16),
+    Brief(36, 2, small_print=False, name_pt=5.5),
+    Brief(36, 2, small_print=False, name_pt=LEAST_NAME_PT),
+    Brief(24, 1, small_print=False, name_pt=LEAST_NAME_PT),
+    Brief(14, 0, small_print=False, version=24, name_pt=LEAST_NAME_PT),
+    Brief(8, 0, small_print=False, version=16, name_pt=LEAST_NAME_PT),
+    Brief(8, 0, small_print=False, name=200, version=16, name_pt=LEAST_NAME_PT),
+    Brief(8, 0, small_print=False, name=120, version=16, name_pt=LEAST_NAME_PT),
+    Brief(8, 0, small_print=False, name=60, version=16, name_pt=LEAST_NAME_PT),
 )
+"""The name is whole in letters that can still be read, before anything of it is left to the page."""
 
 FORMS: dict[str, Form] = {
     form.key: form

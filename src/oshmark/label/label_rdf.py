@@ -15,6 +15,9 @@ import msgspec
 from oshmark.label.sections import number
 from oshmark.library.privacy import without_emails
 from oshmark.ontology.graph import Graph, Term, date_time, decimal, integer, iri, literal
+from oshmark.ontology.terms import SPDX_LICENCES
+from oshmark.values.iri import step
+from oshmark.values.licence import read_licence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,7 +49,12 @@ class Course(msgspec.Struct, frozen=True):
 def label_graph(content: Content, course: Course, files: Iterable[KeptFile], *, site: str, gtin: str = "") -> Graph:
     """The graph of a label, or of one unit of it where the content has a serial."""
     graph = Graph(f"{site}/C/{content.number}" + (f"/{content.serial}" if content.serial else ""))
-    graph.add(f"<{graph.document}>", "schema:about", THIS)
+    document = f"<{graph.document}>"
+    graph.add(document, "schema:about", THIS)
+    # What is said of the product and its components comes from the release, and stands under its licence.
+    graph.add(document, "dcterms:source", iri(f"{site}{content.release}"))
+    for licence in content.licences:
+        graph.add(document, "dcterms:license", _licence_term(licence.expression))
     _label(graph, content, course, site)
     _product(graph, content, site, gtin)
     for at, one in enumerate(content.performance, start=1):
@@ -133,6 +141,11 @@ def _file(graph: Graph, node: Term, file: KeptFile) -> None:
     graph.add(node, "okh:url", iri(file.href))
     graph.add(node, "oshmark:digest", literal(file.sha256))
     graph.add(node, "dcat:byteSize", f'"{file.size}"^^xsd:nonNegativeInteger')
+
+
+def _licence_term(expression: str) -> Term:
+    ids = read_licence(expression).ids
+    return f"<{SPDX_LICENCES}{step(ids[0])}>" if len(ids) == 1 else literal(expression)
 
 
 def _text(text: str) -> Term:

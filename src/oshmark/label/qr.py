@@ -115,6 +115,17 @@ def outlines(code: Code) -> tuple[Loop, ...]:
     return tuple(loops)
 
 
+def drawing(code: Code) -> str:
+    """The code as an SVG of one path, a module to the unit, without the quiet zone."""
+    parts = []
+    for loop in outlines(code):
+        # The first edge lies in a row, the second in a column, and so on; the last one closes the outline.
+        edges = (f"H{x}" if at % 2 else f"V{y}" for at, (x, y) in enumerate(loop[1:], 1))
+        parts.append(f"M{loop[0][0]} {loop[0][1]}{''.join(edges)}z")
+    frame = f'xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {code.size} {code.size}"'
+    return f'<svg {frame}><path fill-rule="evenodd" d="{"".join(parts)}"/></svg>'
+
+
 def walk(code: Code) -> Loop:
     """All outlines as one walk that starts, ends and comes by at the upper left corner, for those that draw one shape.
 

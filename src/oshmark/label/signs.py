@@ -31,7 +31,12 @@ BREAK = "\u200b"
 """A place where a line may end, which is not seen."""
 _TALL = re.compile("[\u0590-\u109f\u1200-\u139f\u1780-\u17ff\u0300-\u036f\ufb50-\ufdff\ufe70-\ufefc]")
 """Scripts whose letters reach higher or lower than Latin ones, and marks that are heaped on letters."""
-_HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
+_HAN = re.compile("[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
+_EUROPEAN = re.compile(
+    "[ -~\u00a0-\u024f\u0391-\u03a1\u03a3-\u03c9\u0400-\u045f"
+    "\u2010-\u2015\u2018-\u201e\u2020-\u2022\u2026\u2030\u20ac\u200b]*"
+)
+"""Latin, Greek and Cyrillic letters of today, and the punctuation between them."""
 _WIDE = frozenset("ABCDEFGHJKLMNOPQRSTUVWXYZmw0123456789@%&#+=<>~_—…")
 _RIGHT_TO_LEFT, _LEFT_TO_RIGHT = ("R", "AL", "AN"), ("L", "EN")
 
@@ -147,6 +152,11 @@ def is_tall(text: str) -> bool:
     return _TALL.search(text) is not None
 
 
+def is_european(text: str) -> bool:
+    """Whether the first of the fonts holds every sign, so that no other need be asked for any."""
+    return _EUROPEAN.fullmatch(text) is not None
+
+
 def has_han(text: str) -> bool:
-    """Whether there are Chinese or Japanese characters."""
+    """Whether there are signs of Chinese, Japanese or Korean, which fill a square each."""
     return _HAN.search(text) is not None
