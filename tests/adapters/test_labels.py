@@ -119,7 +119,7 @@ def test_a_preview_says_what_was_done_to_make_it_fit(typesetter: Typesetter) -> 
         width_mm=FULL.width_mm, height_mm=FULL.height_mm, panels=1, text_percent=100, shortened=False, replaced={}
     )
     assert preview(NASTY["long-names"], PLATE, Options(), typesetter).shortened
-    assert preview(label(product="Lark 한"), PLATE, Options(), typesetter).replaced == {"한": 1}
+    assert preview(label(product="Lark ក"), PLATE, Options(), typesetter).replaced == {"ក": 1}
     assert preview(label(), FULL, Options(text_size=TextSize.LARGE), typesetter).text_percent < 100
     assert preview(label(), FORMS["text"], Options(), typesetter).panels == 1
 

@@ -13,8 +13,8 @@ from enum import Enum
 
 import msgspec
 
-REQUEST = struct.Struct("!dI")
-"""Time limit in seconds, bytes of the picture."""
+REQUEST = struct.Struct("!d?I")
+"""Time limit in seconds, whether a large picture is wanted besides, bytes of the picture."""
 RESPONSE = struct.Struct("!I")
 """Bytes of the JSON text."""
 READY = b"oshmark-pictures-1\n"
@@ -25,6 +25,9 @@ MAX_THUMBNAIL_BYTES = 40_000
 PAGE_WIDTH, LIST_WIDTH = 640, 160
 BOXES: dict[int, tuple[int, int]] = {PAGE_WIDTH: (640, 960), LIST_WIDTH: (160, 240)}
 """By the width that names a thumbnail: the most width and height it may have."""
+LARGE_WIDTH = 1600
+LARGE_BOX, MAX_LARGE_BYTES = (1600, 1600), 400_000
+"""For who has to see details."""
 
 
 class Why(Enum):

@@ -22,7 +22,8 @@ from PIL import Image, MpoImagePlugin, TiffImagePlugin
 from oshmark.adapters.fence import only_compute
 from oshmark.adapters.pictures.answer import (
     BOXES,
-    PAGE_WIDTH,
+    LARGE_BOX,
+    LARGE_WIDTH,
     READY,
     REQUEST,
     RESPONSE,
@@ -52,10 +53,10 @@ def main() -> None:
     answers.write(READY)
     answers.flush()
     while len(head := questions.read(REQUEST.size)) == REQUEST.size:
-        timeout_s, length = REQUEST.unpack(head)
+        timeout_s, large, length = REQUEST.unpack(head)
         # If the asker dies it cannot stop us; the alarm's default is to end the process, wherever it is.
         signal.alarm(math.ceil(timeout_s) + 2)
-        content = answer(questions.read(length))
+        content = answer(questions.read(length), large=large)
         signal.alarm(0)
         answers.write(content)
         answers.flush()
@@ -71,22 +72,23 @@ def lock_door() -> None:
     only_compute()
 
 
-def answer(raw: bytes) -> bytes:
+def answer(raw: bytes, *, large: bool = False) -> bytes:
     """The thumbnails of a picture, or why there are none, as they go over the pipe."""
     try:
-        made = thumbnails_of(raw)
+        made = thumbnails_of(raw, large=large)
     except Unfit as unfit:
         return _packed(Answer(unfit.why), ())
     sizes = tuple(Size(one.name, one.width, one.height, len(one.content)) for one in made)
     return _packed(Answer(sizes=sizes), made)
 
 
-def thumbnails_of(raw: bytes) -> list[Thumbnail]:
+def thumbnails_of(raw: bytes, *, large: bool = False) -> list[Thumbnail]:
     """A thumbnail for each box, the largest first. Raises `Unfit`."""
-    box = BOXES[PAGE_WIDTH]
+    boxes = {LARGE_WIDTH: LARGE_BOX, **BOXES} if large else BOXES
+    box = boxes[max(boxes)]
     try:
         picture = read_drawing(raw, box) if is_drawing(raw) else read_photo(raw, box)
-        return [thumbnail_of(picture, name, size) for name, size in BOXES.items()]
+        return [thumbnail_of(picture, name, size) for name, size in boxes.items()]
     except MemoryError as exc:
         raise Unfit(Why.TOO_DEAR) from exc
     except (OSError, SyntaxError, ValueError, EOFError, LookupError, TypeError, OverflowError, struct.error) as exc:

@@ -35,8 +35,8 @@ class Thumbnailer(RenewedChild):
         super().__init__()
         self._timeout_s = timeout_s
 
-    def thumbnails(self, raw: bytes) -> tuple[Thumbnail, ...] | Why:
-        """A thumbnail for each width, the largest first, or why there is none.
+    def thumbnails(self, raw: bytes, *, large: bool = False) -> tuple[Thumbnail, ...] | Why:
+        """A thumbnail for each width, the largest first, or why there is none; `large`: with one of `LARGE_WIDTH`.
 
         Raises `StateError` when the process that reads pictures cannot be started.
         """
@@ -44,7 +44,7 @@ class Thumbnailer(RenewedChild):
             return Why.TOO_LARGE
         try:
             with self._asking() as child:
-                return _ask(child, raw, self._timeout_s)
+                return _ask(child, raw, self._timeout_s, large=large)
         except (TimeoutError, EOFError, BrokenPipeError):
             return Why.TOO_DEAR
 
@@ -52,9 +52,9 @@ class Thumbnailer(RenewedChild):
         return WarmChild("oshmark.adapters.pictures.child", ready=READY)
 
 
-def _ask(child: WarmChild, raw: bytes, timeout_s: float) -> tuple[Thumbnail, ...] | Why:
+def _ask(child: WarmChild, raw: bytes, timeout_s: float, *, large: bool) -> tuple[Thumbnail, ...] | Why:
     deadline = time.monotonic() + timeout_s
-    child.write(REQUEST.pack(timeout_s, len(raw)) + raw, deadline)
+    child.write(REQUEST.pack(timeout_s, large, len(raw)) + raw, deadline)
     [length] = RESPONSE.unpack(child.read(RESPONSE.size, deadline))
     said = msgspec.json.decode(child.read(length, deadline), type=Answer)
     if said.why is not None:
