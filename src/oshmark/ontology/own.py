@@ -195,4 +195,20 @@ TERMS: tuple[Term, ...] = (
     _link("underScheme", "under scheme", "What it was judged by.", "oshmark:Scheme", "oshmark:Certificate"),
     _link("givenBy", "given by", "The body that decided.", "oshmark:CertificationBody", "oshmark:Certificate"),
     _link("holder", "holder", "Whose certificate it is.", "", "oshmark:Certificate"),
+    _class("Attestation", "attestation", "What a manifest claims that somebody else has attested."),
+    _link("claims", "claims", "An attestation that a manifest claims.", "oshmark:Attestation", "okh:Module"),
+    _data(
+        "worth",
+        "worth",
+        "What an attestation is worth here: confirmed, claimed, expired, revoked or unknown-issuer.",
+        domain="oshmark:Attestation",
+    ),
+    _link(
+        "heldAgainst",
+        "held against",
+        "The body in whose log, or on whose list of issuers, it was looked up.",
+        "oshmark:CertificationBody",
+        "oshmark:Attestation",
+    ),
+    _data("checkedAt", "checked at", "When the issuer last said so.", "xsd:dateTime", "oshmark:Attestation"),
 )

@@ -40,7 +40,7 @@ class BillsArchived(msgspec.Struct):
 
 def archive_bills(tools: Tools, *, most: int = A_PASS) -> BillsArchived:
     """Archive the bills of releases of which that was not done yet."""
-    done, fetch, places = BillsArchived(), _Polite(tools), named_places(tools)
+    done, fetch, places = BillsArchived(), Polite(tools), named_places(tools)
     archived.tidy(tools.now())
     for address in list(pending(tools.now(), most)):
         if tools.is_stopped():
@@ -59,10 +59,10 @@ def archive_bills(tools: Tools, *, most: int = A_PASS) -> BillsArchived:
 
 def archive_whole(tools: Tools, address: str) -> Archived:
     """Archive everything that a release names. Raises `RefusedError` where it is not there any more."""
-    return archive_release(address, _Polite(tools), tools.now(), everything=True, places=named_places(tools))
+    return archive_release(address, Polite(tools), tools.now(), everything=True, places=named_places(tools))
 
 
-class _Polite:
+class Polite:
     """Asks hosts, but for those that ask to be left alone, or that do not answer."""
 
     def __init__(self, tools: Tools) -> None:

@@ -29,7 +29,7 @@ def hand_over(now: datetime, *, dead: Sequence[str] = ()) -> str | None:
         put(Kind.REFRESH, now=now, at=wish.not_before, address=wish.address) for wish in open_wishes().order_by("pk")
     ]
     sources = [put(Kind.CRAWL, now=now, source=row.name) for row in due_sources(now)]
-    rest = [put(kind, now=now) for kind in (Kind.ARCHIVE, Kind.PUBLISH, Kind.SAMPLE, Kind.TIDY)]
+    rest = [put(kind, now=now) for kind in (Kind.ARCHIVE, Kind.PUBLISH, Kind.SAMPLE, Kind.ATTEST, Kind.TIDY)]
     new = sum((*wishes, *sources, *rest))
     waited = len((*wishes, *sources, *rest)) - new
     said = f"{new} jobs for {workers} workers: {len(sources)} sources, {len(wishes)} wishes, {len(rest)} others"

@@ -99,8 +99,8 @@ def publish(now: datetime, say: Say) -> bool:
         say(str(error))
         return False
     if made.made_at >= now:
-        releases = "release" if made.counts.entries == 1 else "releases"
-        say(f"Generation {made.number} holds {made.counts.entries} {releases}.")
+        releases = "release" if made.counts.releases == 1 else "releases"
+        say(f"Generation {made.number} holds {made.counts.releases} {releases}.")
     return True
 
 
