@@ -20,6 +20,7 @@ BENCHES = (
     "crawl",
     "log",
     "registry",
+    "small_machine",
 )
 
 

@@ -20,6 +20,7 @@ DEBIAN = {
     "/usr/share/mediawiki/api.php": ("mediawiki",),
     "redis-server": ("redis-server",),
     "rabbitmq-server": ("rabbitmq-server",),
+    "nginx": ("nginx-light",),
     "pg_ctlcluster": ("postgresql",),
 }
 """Program or file → Debian packages that bring it."""

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
@@ -14,8 +14,7 @@ from oshmark.adapters.http.client import Client
 from oshmark.crawl.exchange import NoResponse, Request
 from oshmark.crawl.place import Place
 from oshmark.credential.checkpoints import read_checkpoint
-from oshmark.credential.events import Event
-from oshmark.credential.exported import FORMAT, DatedKey, ExportError, Head, Line, Verified, Verifier
+from oshmark.credential.exported import FORMAT, DatedKey, ExportError, Head, Line, Shown, Verified, Verifier
 from oshmark.errors import StateError
 
 if TYPE_CHECKING:
@@ -31,23 +30,8 @@ class _Keys(msgspec.Struct):
     keys: list[DatedKey]
 
 
-class _Shown(msgspec.Struct):
-    """An event as it is published: something of it may be withheld."""
-
-    number: int
-    kind: str
-    schema: int
-    at: str
-    actor: str
-    subject: str | None
-    data: dict[str, Any]
-    before: str
-    hash: str
-    withheld: list[str] = []
-
-
 class _Page(msgspec.Struct):
-    entries: list[_Shown]
+    entries: list[Shown]
 
 
 def verify_remote(address: str, *, trusted: Sequence[PublicKey] = (), older: bytes | None = None) -> Verified:
@@ -67,15 +51,12 @@ def _verify(fetch: Callable[[str], bytes], trusted: Sequence[PublicKey], older: 
     for key in _decoded(fetch("keys"), _Keys).keys:
         verifier.take(Line(key=key))
     for shown in _events(fetch, said.size):
-        if shown.withheld:
-            verifier.take_withheld(shown.number, shown.before, shown.hash)
-        else:
-            verifier.take(Line(event=msgspec.convert(msgspec.structs.asdict(shown), Event)))
+        verifier.take(Line(shown=shown))
     verifier.take(Line(checkpoint=note.written()))
     return verifier.end()
 
 
-def _events(fetch: Callable[[str], bytes], size: int) -> Iterator[_Shown]:
+def _events(fetch: Callable[[str], bytes], size: int) -> Iterator[Shown]:
     done = 0
     while done < size:
         page = _decoded(fetch(f"entries?after={done}"), _Page).entries[: size - done]

@@ -12,12 +12,14 @@ import io
 import os
 import re
 import sys
+from contextlib import nullcontext
 from importlib import import_module
 from pathlib import Path
 
 import click
 
 import oshmark
+from oshmark.cli.lay_out import laid_out
 from oshmark.cli.on_instance import run_on_instance
 from oshmark.errors import OshmarkError
 
@@ -83,7 +85,8 @@ def _instance_command(noun: str, path: Path) -> click.Command:
             _preset_demo()
         elif noun == "serve":
             _preset_serve(arguments)
-        run_on_instance(noun, arguments)
+        with laid_out(arguments) if noun == "restore" else nullcontext():
+            run_on_instance(noun, arguments)
 
     return run
 

@@ -61,12 +61,29 @@ class Personal(msgspec.Struct, frozen=True):
     content: Any
 
 
+class Shown(msgspec.Struct, frozen=True):
+    """An event as everybody may see it. `withheld` names what of it is left out; then its hash cannot be worked out
+    from the rest, and only its place in the log is verified."""
+
+    number: int
+    kind: str
+    schema: int
+    at: str
+    actor: str
+    subject: str | None
+    data: dict[str, Any]
+    before: str
+    hash: str
+    withheld: tuple[str, ...] = ()
+
+
 class Line(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """One line of the file: exactly one of these is given."""
 
     log: Head | None = None
     key: DatedKey | None = None
     event: Event | None = None
+    shown: Shown | None = None
     personal: Personal | None = None
     checkpoint: str | None = None
 
@@ -119,6 +136,8 @@ class Verifier:
             self._keys.append(read_key(line.key.key))
         elif line.event is not None:
             self._take_event(line.event)
+        elif line.shown is not None:
+            self._take_shown(line.shown)
         elif line.personal is not None:
             self._take_personal(line.personal)
         elif line.checkpoint is not None:
@@ -134,12 +153,16 @@ class Verifier:
         self._commitments.update(commitments_in(event.data))
         self._grow(event.hash)
 
-    def take_withheld(self, number: int, before: str, event_hash: str) -> None:
-        """Look at an event of which something is withheld: its place is verified, and not its content."""
-        if number != self._frontier.size + 1 or before != self._before or not _HASH.fullmatch(event_hash):
+    def _take_shown(self, shown: Shown) -> None:
+        """An event of which something is withheld: its place is verified, and not its content."""
+        if not shown.withheld:
+            self._take_event(whole(shown))
+            return
+        fits = shown.number == self._frontier.size + 1 and shown.before == self._before
+        if not fits or not _HASH.fullmatch(shown.hash):
             raise BrokenChainError(f"Event {self._frontier.size + 1} of the log does not fit the one before it.")
         self._withheld += 1
-        self._grow(event_hash)
+        self._grow(shown.hash)
 
     def _grow(self, event_hash: str) -> None:
         self._before = event_hash
@@ -205,12 +228,20 @@ def read_lines(lines: Iterable[bytes]) -> Iterator[Line]:
             line = _DECODER.decode(raw)
         except (msgspec.DecodeError, RecursionError) as exc:
             raise ExportError(f"Line {number} is no line of an exported log: {exc}.") from exc
-        if [line.log, line.key, line.event, line.personal, line.checkpoint].count(None) != _OTHERS or len(
-            raw
-        ) > MAX_LINE:
+        given = (line.log, line.key, line.event, line.shown, line.personal, line.checkpoint)
+        if given.count(None) != len(given) - 1 or len(raw) > MAX_LINE:
             raise ExportError(f"Line {number} is no line of an exported log.")
         yield line
 
 
+def whole(shown: Shown) -> Event:
+    """The event of which nothing is withheld. Raises `ExportError` for what is no event."""
+    facts = msgspec.structs.asdict(shown)
+    del facts["withheld"]
+    try:
+        return msgspec.convert(facts, Event)
+    except msgspec.ValidationError as exc:
+        raise ExportError(f"Event {shown.number} is shown in a form that no event has: {exc}.") from exc
+
+
 _DECODER = msgspec.json.Decoder(Line)
-_OTHERS = 4

@@ -122,7 +122,7 @@ def test_it_comes_up_with_the_samples_says_where_and_goes_without_a_trace(
         (state,)
         for state in (
             *("granted", "appealed", "returned", "submitted"),
-            *("granted", "accepted", "evaluated", "evaluating"),
+            *("granted", "granted", "accepted", "evaluated", "evaluating"),
         )
     ]
     certificates = served.page("/certificates")

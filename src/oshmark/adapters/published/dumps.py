@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+LABELS = "/C/"
+"""How the addresses of labels begin; everything else is a release."""
+
 
 class Member(msgspec.Struct, frozen=True, omit_defaults=True):
     """One entry of a shard: where its lines stand in the dump, the digest of all that was published for it, and what
@@ -175,6 +178,7 @@ def _write(folder: Path, shard: str, entries: Iterable[Lines]) -> Shard:
         quads=sum(member.quads for member in members),
         records=sum(member.searched for member in members),
         misfits=sum(len(member.misfits) for member in members),
+        labels=sum(member.address.startswith(LABELS) for member in members),
         dump_sha256=hashlib.sha256(dump).hexdigest(),
         entries_sha256=hashlib.sha256(table).hexdigest(),
     )

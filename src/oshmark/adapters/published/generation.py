@@ -48,16 +48,23 @@ class Shard(msgspec.Struct, frozen=True):
     dump_sha256: str
     entries_sha256: str
     misfits: int = 0
+    labels: int = 0
 
 
 class Counts(msgspec.Struct, frozen=True):
-    """How much a generation holds; `records` are the releases that the search finds, `misfits` what does not fit the
-    shapes."""
+    """How much a generation holds: `entries` are releases and `labels`, `records` the releases that the search finds,
+    `misfits` what does not fit the shapes."""
 
     entries: int
     quads: int
     records: int
     misfits: int = 0
+    labels: int = 0
+
+    @property
+    def releases(self) -> int:
+        """The entries that are releases."""
+        return self.entries - self.labels
 
 
 class Description(msgspec.Struct, frozen=True):

@@ -339,6 +339,7 @@ def _describe(building: Path, shards: dict[str, Shard], *, number: int, position
         quads=sum(shard.quads for shard in shards.values()),
         records=sum(shard.records for shard in shards.values()),
         misfits=sum(shard.misfits for shard in shards.values()),
+        labels=sum(shard.labels for shard in shards.values()),
     )
     description = Description(
         format=FORMAT,

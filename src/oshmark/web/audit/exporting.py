@@ -80,6 +80,11 @@ class _Importing:
     def take(self, line: Line) -> None:
         if line.event is not None:
             self._take_event(line.event)
+        elif line.shown is not None:
+            raise RefusedError(
+                "This is a copy for everybody, in which parts of events are left out. Nothing can be made of it again: "
+                "take a file that oshmark log export has written."
+            )
         elif line.personal is not None:
             self._parts.append(_row(line.personal))
         elif line.checkpoint is not None:

@@ -15,8 +15,9 @@ class Operations(AppConfig):
     name = "oshmark.web.operations"
 
     def ready(self) -> None:
-        """Have erased people forgotten with each tick."""
-        from oshmark.web.operations.forgetting import with_each_tick  # noqa: PLC0415  models are there only now
+        """Have erased people forgotten with each tick, and the tables looked over once a day."""
+        from oshmark.web.operations import forgetting, looking_over  # noqa: PLC0415  models are there only now
 
-        if with_each_tick not in ALSO_DUE:
-            ALSO_DUE.append(with_each_tick)
+        for do in (forgetting.with_each_tick, looking_over.with_each_tick):
+            if do not in ALSO_DUE:
+                ALSO_DUE.append(do)

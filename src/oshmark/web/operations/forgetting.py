@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from oshmark.web.accounts.models import Person
 from oshmark.web.labels import claiming, reporting
 from oshmark.web.labels.desk import drafts
-from oshmark.web.workplaces.models import Habits, Notice, SavedInput
+from oshmark.web.workplaces.models import Habits, HandedIn, Notice, SavedInput
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,7 +28,14 @@ def forget_erased_people(now: datetime) -> int:
     for at in range(0, len(ids), AT_ONCE):
         for table in (SavedInput, Habits, Notice):
             count += table.objects.filter(person__in=ids[at : at + AT_ONCE]).delete()[0]
+        count += _notes_beside_certificates(ids[at : at + AT_ONCE])
     return count
+
+
+def _notes_beside_certificates(ids: list[str]) -> int:
+    """What they wrote to files that they handed in; the files belong to the certificate."""
+    rows = HandedIn.objects.filter(handed_in_by__in=ids).exclude(note="")
+    return rows.exclude(kind=HandedIn.TEST_DATA).update(note="")
 
 
 def with_each_tick(now: datetime, say: Callable[[str], None]) -> None:

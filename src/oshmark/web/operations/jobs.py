@@ -17,18 +17,22 @@ from oshmark.errors import OshmarkError
 from oshmark.web import wiring
 from oshmark.web.asking.looking import look_again
 from oshmark.web.audit.checkpoints import sign_checkpoint
+from oshmark.web.certification.watching import tell_watchers
 from oshmark.web.crawling import frontier, ticking
 from oshmark.web.crawling.archiving import archive_bills, archive_whole
 from oshmark.web.crawling.crawling import in_words, run_source
 from oshmark.web.crawling.following import forget_provisional
 from oshmark.web.crawling.sampling import sample
 from oshmark.web.crawling.wishes import serve_wish
+from oshmark.web.issuers.checking import check_claims
 from oshmark.web.jobs import presence, queue
 from oshmark.web.jobs.kinds import Kind
 from oshmark.web.jobs.outcome import Again, Done
 from oshmark.web.labels.telling import tell_owners
 from oshmark.web.library.publishing import publish_library, publisher
+from oshmark.web.operations import looking_over
 from oshmark.web.operations.forgetting import forget_erased_people
+from oshmark.web.workplaces.letters import send_letters
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -103,11 +107,18 @@ def archive_one(tools: Tools, *, release: str) -> Outcome:
     return Done(f"{came.kept} files archived, {len(came.problems)} not to be had.")
 
 
+def attest(tools: Tools) -> Outcome:
+    """Ask the issuers of attestations that releases claim, as far as that is due."""
+    done = check_claims(tools)
+    return Again(tools.now(), done.in_words()) if tools.is_stopped() else Done(done.in_words())
+
+
 def tell(tools: Tools) -> Outcome:
-    """Write to the owners of units what has changed of their labels."""
-    del tools
+    """Write to the owners of units what has changed of their labels, to those who have something to do for a
+    certificate, and to those who watch one."""
     told = tell_owners(wiring.payloads(), site=settings.BASE_URL)
-    said = f"{told.sent} e-mails sent, {told.failed} not."
+    more = send_letters(tools.now()) + tell_watchers(tools.now())
+    said = f"{told.sent + more} e-mails sent, {told.failed} not."
     if told.failed:
         raise MailError(said)
     return Done(said)
@@ -118,7 +129,7 @@ def publish(tools: Tools) -> Outcome:
     made = publish_library(publisher(), now=tools.now())
     queue.put(Kind.TELL, now=tools.now())  # owners of units hear of newer releases
     sign_checkpoint(now=tools.now())
-    return Done(f"Generation {made.number} holds {made.counts.entries} releases.")
+    return Done(f"Generation {made.number} holds {made.counts.releases} releases.")
 
 
 def tidy(tools: Tools) -> Outcome:
@@ -127,7 +138,9 @@ def tidy(tools: Tools) -> Outcome:
     presence.forget_gone(now)
     thrown_away = ticking.forget_old(now) + forget_provisional(now) + queue.forget_old(now)
     thrown_away += forget_erased_people(now)
-    return Done(f"{thrown_away} rows thrown away.")
+    said = [f"{thrown_away} rows thrown away."]
+    looking_over.with_each_tick(now, said.append)
+    return Done(" ".join(said))
 
 
 JOBS: Mapping[Kind, Callable[..., Outcome]] = {
@@ -136,6 +149,7 @@ JOBS: Mapping[Kind, Callable[..., Outcome]] = {
     Kind.CRAWL: crawl,
     Kind.SAMPLE: take_samples,
     Kind.ARCHIVE: archive,
+    Kind.ATTEST: attest,
     Kind.ARCHIVE_WHOLE: archive_one,
     Kind.TELL: tell,
     Kind.PUBLISH: publish,

@@ -20,14 +20,15 @@ from oshmark.certification.acts import parties
 from oshmark.certification.roles import PER_SCHEME, Role, Who
 from oshmark.certification.scheme import Scheme, SchemeState
 from oshmark.errors import RefusedError, StateError
-from oshmark.web import wiring
 from oshmark.web.accounts.models import Membership, Organisation, Person
 from oshmark.web.accounts.models import Role as Share
 from oshmark.web.accounts.people import end_sessions
 from oshmark.web.certification.enrolling import enrol, enrol_organisation
 from oshmark.web.certification.founding import adopt, found_body, propose
 from oshmark.web.certification.memory import memory
+from oshmark.web.operations.demo.applying import release_of, workshop_of
 from oshmark.web.operations.demo.cast import CASTS, MAKERS, address
+from oshmark.web.operations.demo.labels import DECLARED, issue_labels
 from oshmark.web.operations.demo.player import Player
 from oshmark.web.operations.demo.stories import tell
 from oshmark.web.operations.demo_producer import is_loopback
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from oshmark.web.operations.demo.cast import Staff
 
 HISTORY = timedelta(days=261)
+LABELLED = timedelta(days=258)
 REASON = "Knows the field, and has the time."
 
 
@@ -89,9 +91,9 @@ def found_bodies(now: datetime) -> bool:
     with transaction.atomic():
         players = {name: _founded(name, staff, now) for name, staff in CASTS.items()}
         _makers(now - HISTORY + timedelta(hours=20))
+        issue_labels({maker: (release_of(maker).address, workshop_of(maker)) for maker in DECLARED}, now - LABELLED)
         schemes = _adopted(players)
-        evidence = tell(players, schemes)
-        wiring.payloads().put_many(evidence)
+        tell(players, schemes)
     return True
 
 
@@ -117,7 +119,8 @@ def _founded(name: str, staff: tuple[Staff, ...], now: datetime) -> Player:
 
 def _assign(player: Player, body: str, one: Staff, administrator: str) -> None:
     schemes = tuple(scheme.id for scheme in complete(body)) if one.role in PER_SCHEME else ()
-    facts = {"person": player.people[one.key], "given": one.role, "schemes": schemes}
+    until = None if one.ends_in is None else player.end + timedelta(days=one.ends_in)
+    facts = {"person": player.people[one.key], "given": one.role, "schemes": schemes, "until": until}
     player.do(parties.assign_role, administrator, Role.ADMINISTRATOR, body=body, reason=REASON, **facts)
 
 

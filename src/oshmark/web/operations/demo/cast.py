@@ -13,11 +13,13 @@ DOMAIN = ".example"
 
 
 class Staff(msgspec.Struct, frozen=True):
-    """Somebody of a body: the first part of the e-mail address, the name, and the role."""
+    """Somebody of a body: the first part of the e-mail address, the name, the role, and in how many days it ends: then
+    its administrator has something to do."""
 
     key: str
     name: str
     role: Role
+    ends_in: int | None = None
 
 
 class Maker(msgspec.Struct, frozen=True):
@@ -39,7 +41,7 @@ HARROWFIELD = (
     Staff("dora", "Dora Pell", Role.EVALUATOR),
     Staff("eli", "Eli Storr", Role.DECISION_MAKER),
     Staff("fay", "Fay Quill", Role.COMPLAINTS_OFFICER),
-    Staff("gus", "Gus Weir", Role.APPEAL_PANEL),
+    Staff("gus", "Gus Weir", Role.APPEAL_PANEL, ends_in=12),
     Staff("hal", "Hal Brindle", Role.STANDARDS_EDITOR),
     Staff("ida", "Ida Cope", Role.TREASURER),
 )
@@ -51,7 +53,7 @@ ERLENTAL = (
     Staff("dirk", "Dirk Falk", Role.EVALUATOR),
     Staff("ella", "Ella Brandt", Role.DECISION_MAKER),
     Staff("frieda", "Frieda Kolb", Role.COMPLAINTS_OFFICER),
-    Staff("gero", "Gero Stahl", Role.APPEAL_PANEL),
+    Staff("gero", "Gero Stahl", Role.APPEAL_PANEL, ends_in=20),
     Staff("hanne", "Hanne Wirth", Role.STANDARDS_EDITOR),
 )
 CASTS = {"harrowfield": HARROWFIELD, "erlental": ERLENTAL}

@@ -5,9 +5,7 @@ table by hand."""
 
 from __future__ import annotations
 
-import hashlib
 from datetime import timedelta
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -15,7 +13,7 @@ import msgspec
 from oshmark.certification.acts import application, decision, evaluation
 from oshmark.certification.acts.application import Answer, Settlement
 from oshmark.certification.criterion import EvidenceKind, Judgement
-from oshmark.certification.event_data.application import About, Evidence, Measured
+from oshmark.certification.event_data.application import About, Evidence, Measured, TrainingProof
 from oshmark.certification.event_data.decision import Recommendation
 from oshmark.certification.event_data.evaluation import Outcome, Verdict
 from oshmark.certification.results import checklist
@@ -26,7 +24,10 @@ from oshmark.web.certification.acting import perform
 from oshmark.web.certification.issuing import issue_certificate
 from oshmark.web.certification.memory import memory
 from oshmark.web.certification.spoken import Spoken
-from oshmark.web.operations.demo.words import reason, statement
+from oshmark.web.operations.demo.files import file_for
+from oshmark.web.operations.demo.words import code_of, figure, reason, statement
+from oshmark.web.workplaces.checks import check_case
+from oshmark.web.workplaces.uploads import digest_of, keep
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,7 +45,7 @@ class Player:
         self.end = self.now = now
         self.people = people
         self.staff: dict[Role, list[str]] = {}
-        self.evidence: list[bytes] = []
+        self.files = 0
         self._sealed: dict[tuple[str, str], list[evaluation.Sealed]] = {}
 
     def days_ago(self, days: int) -> None:
@@ -100,15 +101,25 @@ class Story:
         facts = {"application": self.case, "applicant": organisation, "about": about}
         level = self.scheme.levels[0].id
         scheme = memories.About(scheme=self.scheme)
-        self.player.do(application.open_application, self.applicant, Role.APPLICANT, scheme, level=level, **facts)
+        scope = tuple(one.id for one in self.scheme.activities)
+        begin = application.open_application
+        self.player.do(begin, self.applicant, Role.APPLICANT, scheme, level=level, scope=scope, **facts)
         self.submit()
 
     def submit(self) -> None:
         """Hand everything in, once more where it was returned."""
         spoken = Spoken()
         answers = tuple(self._answer(one, spoken, turn) for turn, one in enumerate(self.by_people()))
-        case = self._folded()
-        self.act(application.submit, self.applicant, Role.APPLICANT, spoken, answers=answers, acknowledged=case.digest)
+        facts = {"answers": answers, "acknowledged": self._folded().digest, "training": self._training()}
+        self.act(application.submit, self.applicant, Role.APPLICANT, spoken, **facts)
+
+    def _training(self) -> tuple[TrainingProof, ...]:
+        """A record of a training, where the scheme asks for one."""
+        asked = self.scheme.training
+        if asked is None:
+            return ()
+        proof = self._kept(EvidenceKind.FILE, self.scheme.title, "Record of a course")
+        return (TrainingProof(form=asked.kinds[-1], proof=proof),)
 
     def by_people(self) -> list[Criterion]:
         """The criteria that people judge."""
@@ -118,6 +129,9 @@ class Story:
         return memory().case(self.case)
 
     def _answer(self, criterion: Criterion, spoken: Spoken, turn: int) -> Answer:
+        if any(asked.kinds[0] is EvidenceKind.VIDEO for asked in criterion.evidence):
+            challenge = {"criterion": criterion.id, "code": code_of(criterion)}
+            self.act(application.give_challenge, self.applicant, Role.APPLICANT, **challenge)
         text = statement(criterion, self.scheme.language, turn)
         pieces = [
             self._piece(criterion, asked.kinds[0], f"{criterion.id}-{at}-{count}", asked.what)
@@ -130,15 +144,17 @@ class Story:
     def _piece(self, criterion: Criterion, kind: EvidenceKind, name: str, what: str) -> Evidence:
         if kind is EvidenceKind.MEASUREMENT:
             unit = "1" if criterion.measure is None else criterion.measure.unit
-            number = Measured(value=Decimal("31.5"), unit=unit or "1", method="Written down on the day.", count=3)
+            number = Measured(value=figure(criterion), unit=unit or "1", method="Written down on the day.", count=3)
             return Evidence(id=name[:100], kind=kind, measured=number)
-        return Evidence(id=name[:100], kind=kind, digest=self._kept(criterion, what))
+        challenge = code_of(criterion) if kind is EvidenceKind.VIDEO else None
+        return Evidence(id=name[:100], kind=kind, digest=self._kept(kind, criterion.title, what), challenge=challenge)
 
-    def _kept(self, criterion: Criterion, what: str) -> str:
-        """Make a piece of evidence up, and give its digest."""
-        raw = f"{self.case}\n{criterion.title}\n{what}\n".encode()
-        self.player.evidence.append(raw)
-        return f"sha256:{hashlib.sha256(raw).hexdigest()}"
+    def _kept(self, kind: EvidenceKind, about: str, what: str) -> str:
+        """Make a piece of evidence up, hand it in as everybody does, and give its digest."""
+        made = file_for(kind, f"{self.case}: {about}", what, self.player.files)
+        self.player.files += 1
+        by, now = self.applicant, self.player.now
+        return digest_of(keep(self.case, [made.content], made.name, by=by, now=now, address=made.address))
 
     def accepted(self) -> None:
         """The registrar finds everything there."""
@@ -155,10 +171,9 @@ class Story:
             self._settle(paid=paid)
         self.staff(application.freeze_evidence, Role.REGISTRAR)
         self.staff(evaluation.begin_evaluation, Role.REGISTRAR)
-        facts = self._folded().about.digest
-        for one in checklist(self._folded(), self.scheme):
-            if one.judgement is Judgement.AUTOMATIC:
-                self.staff(application.record_check, Role.REGISTRAR, criterion=one.id, passed=True, facts=facts)
+        for one in check_case(self._folded(), self.scheme):
+            facts = {"criterion": one.criterion, "passed": one.passed, "facts": one.facts, "findings": one.lacking}
+            self.staff(application.record_check, Role.REGISTRAR, **facts)
 
     def _settle(self, *, paid: bool) -> None:
         spoken, fee = Spoken(), self.scheme.fees[0]
@@ -198,7 +213,7 @@ class Story:
         seen = () if point is None else tuple(one.digest for one in point.evidence if one.digest is not None)
         met = outcome is Outcome.MET
         score = None if criterion.rubric is None else criterion.rubric.pass_at if met else 0
-        measured = Decimal("31.5") if criterion.judgement is Judgement.MEASUREMENT and met else None
+        measured = figure(criterion) if criterion.judgement is Judgement.MEASUREMENT and met else None
         verdict = Verdict(outcome=outcome, reason=reason(outcome, turn), score=score, measured=measured, seen=seen)
         spoken, sealed = Spoken(), self.player._sealed.setdefault((self.case, criterion.id), [])  # noqa: SLF001
         salt = spoken.salt(PURPOSE, msgspec.to_builtins(verdict))

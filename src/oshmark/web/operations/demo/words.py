@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import zlib
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from oshmark.certification.event_data.evaluation import Outcome
@@ -62,3 +64,18 @@ def reason(outcome: Outcome, turn: int) -> str:
     """Why an evaluator came to an outcome."""
     every = REASONS[outcome]
     return every[turn % len(every)]
+
+
+def code_of(criterion: Criterion) -> str:
+    """What a film about a criterion shows, so that it was made for this application. Nothing is left to chance here."""
+    return f"heron-{zlib.crc32(criterion.id.encode()) % 9000 + 1000}"
+
+
+def figure(criterion: Criterion) -> Decimal:
+    """A number that is good enough, and not too good to be true."""
+    bounds = criterion.measure
+    if bounds is None:
+        return Decimal("31.5")
+    if bounds.at_most is not None:
+        return bounds.at_most * Decimal("0.6")
+    return Decimal("31.5") if bounds.at_least is None else bounds.at_least + 3

@@ -13,7 +13,7 @@ from oshmark.credential.events import verify_chain
 from oshmark.credential.exported import Line, Verifier, read_lines
 from oshmark.credential.notes import read_key
 from oshmark.errors import BrokenChainError, StateError
-from oshmark.web import instance, wiring
+from oshmark.web import instance, known_faults, wiring
 from oshmark.web.audit import checkpoints, exporting, personal, tree
 from oshmark.web.audit.actions import read_log
 from oshmark.web.log.rooms import rebuild_all, wrong_tables
@@ -106,6 +106,7 @@ class Command(Noun):
                 self.stdout.write(f"{name}: made anew from {count} {'event' if count == 1 else 'events'}.")
             return 0
         wrong = wrong_tables()
+        known_faults.note(wrong)
         for line in wrong:
             self.stdout.write(line)
         if not wrong:

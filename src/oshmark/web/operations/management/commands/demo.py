@@ -55,7 +55,7 @@ class Command(Noun):
         made = publishing.publish_library(publishing.publisher(), now=clock.now())
         sign_checkpoint(now=clock.now())
         self.stdout.write(
-            f"{added} sample manifests read; generation {made.number} holds {made.counts.entries} releases."
+            f"{added} sample manifests read; generation {made.number} holds {made.counts.releases} releases."
         )
         self.stdout.write(f"The sample printer has a label: /C/{label.number}")
         self.stdout.write(f"Sign in as its producer on /account/sign-in: {login.email}, password {login.password}")
