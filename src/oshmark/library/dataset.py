@@ -24,10 +24,11 @@ NQUADS = f"<{MEDIA_TYPES}application/n-quads>"
 SUBJECT = "open source hardware as linked data"
 DESCRIPTION = (
     "What the manifests of open source hardware say, and what the library knows of them: each admitted release is a "
-    "graph of its own. Statements are counted once in each graph that makes them."
+    "graph of its own, and so is each label of one. Statements are counted once in each graph that makes them."
 )
 RIGHTS = (
-    "What comes from a manifest stands under the licence that its own graph names (dcterms:license). "
+    "What comes from a manifest stands under the licence that its own graph names (dcterms:license), and so does "
+    "what a label says of the components of its release. "
     "What the library adds, this description included, is dedicated to the public domain (CC0 1.0)."
 )
 SOFTWARE_LICENCE = "<http://spdx.org/licenses/AGPL-3.0-or-later>"
@@ -55,7 +56,8 @@ class Dump(msgspec.Struct, frozen=True):
 
 
 class Version(msgspec.Struct, frozen=True):
-    """A published generation. `statements` are counted once in every graph that makes them.
+    """A published generation. `statements` are counted once in every graph that makes them; `documents` are releases
+    and `labels`.
 
     The counts by property and class are empty where they are not known. `example` is the address of a release, or
     empty; `previous` and `following` are the numbers of the generations beside it that are there.
@@ -75,6 +77,12 @@ class Version(msgspec.Struct, frozen=True):
     example: str = ""
     previous: int | None = None
     following: int | None = None
+    labels: int = 0
+
+    @property
+    def releases(self) -> int:
+        """The documents that are releases."""
+        return self.documents - self.labels
 
 
 def title(instance: Instance) -> str:

@@ -13,8 +13,9 @@ from oshmark.label.declaration import Maker, Topic
 from oshmark.library.withdrawal import Why
 from oshmark.web import wiring
 from oshmark.web.archive.models import ArchivedFile
-from oshmark.web.labels.models import Draft, Label
+from oshmark.web.labels.models import Draft, Label, Report
 from oshmark.web.labels.queries import open_label
+from oshmark.web.labels.reporting import send_report
 from oshmark.web.library.withdrawing import withdraw
 from tests.web.labels.desk_of import FILLED, LOOM, begin, make_label, send
 from tests.web.library_of import NOW
@@ -206,10 +207,27 @@ def test_of_a_withdrawn_release_nothing_is_left_to_work_with(cast: Cast, alice: 
         "https://github.com/weaver", Why.OPT_OUT, reason="they asked", payloads=wiring.payloads(), actor="t", now=NOW
     )
     assert alice.get(f"/labels/drafts/{draft.pk}").status_code == 400
-    assert alice.get(f"/labels/{label.number}").status_code == 410
+    rest = alice.get(f"/labels/{label.number}").content.decode()
+    assert "they asked" in rest
+    assert not any(word in rest for word in (label.municipality, "Print it", "Record new units"))
+    assert alice.post(f"/labels/{label.number}/units", {"first": "A-1", "count": "1"}).status_code == 410
     assert alice.get(f"/labels/{label.number}/file.txt").status_code == 410
     assert alice.get(f"/C/{label.number}/label.txt").status_code == 410
     assert alice.get("/labels").status_code == 200
+
+
+def test_what_was_reported_of_a_withdrawn_release_can_still_be_answered(cast: Cast, alice: Client) -> None:
+    label = make_label(cast)
+    report = send_report(label, kind=Report.FAULT, text="It smokes.", client="c", now=NOW)
+    withdraw(
+        "https://github.com/weaver", Why.OPT_OUT, reason="they asked", payloads=wiring.payloads(), actor="t", now=NOW
+    )
+    desk = f"/labels/{label.number}"
+    assert "It smokes." in alice.get(desk).content.decode()
+    assert alice.post(f"{desk}/reports/{report.pk}", {"answer": ""}).status_code == 400
+    assert alice.post(f"{desk}/reports/{report.pk}", {"answer": "Unplug it."}).status_code == 303
+    assert "Unplug it." in alice.get(desk).content.decode()
+    assert browser_of(cast.charlie).get(desk).status_code == 403
 
 
 def test_what_cannot_have_a_label_is_refused_with_a_reason(library: Library, alice: Client) -> None:

@@ -16,6 +16,7 @@ from oshmark.label.content import Standing
 from oshmark.label.declaration import Declaration, Made, Order, Producer
 from oshmark.label.number import read_number
 from oshmark.label.units import batch_of, run_of
+from oshmark.library.withdrawal import Why
 from oshmark.web import wiring
 from oshmark.web.audit.actions import read_log
 from oshmark.web.labels.issuing import declare, end, issue, issue_units
@@ -30,6 +31,7 @@ from oshmark.web.labels.queries import (
     parts_of,
 )
 from oshmark.web.library.queries import find_release, open_release
+from oshmark.web.library.withdrawing import withdraw
 from oshmark.web.log.rooms import rebuild_all, wrong_tables
 from tests.web.library_of import NOW, SITE
 from tests.web.manifests import FULL
@@ -114,6 +116,24 @@ def test_what_is_not_ready_gets_no_number_and_leaves_nothing_behind(shop: Shop) 
         shop.issue(replace(shop.declaration, version="3.0.0"))
     assert not Label.objects.exists()
     assert len(list(read_log())) == before
+
+
+def test_what_was_withdrawn_while_it_was_declared_gets_no_label(shop: Shop) -> None:
+    label = shop.issue()
+    withdraw("https://github.com/Weaver/Loom", Why.OPT_OUT, reason="x", payloads=wiring.payloads(), actor="t", now=NOW)
+    with pytest.raises(RefusedError, match="left out of the library meanwhile"):
+        shop.issue(replace(shop.declaration, made=Made(municipality="Linz", country="AT")))
+    with pytest.raises(RefusedError, match="left out of the library meanwhile"):
+        shop.declare(label, replace(shop.declaration, lifetime_design="Long."))
+    with pytest.raises(RefusedError, match="left out of the library meanwhile"):
+        issue_units(label, run_of("A-1", 3), actor="person:abc", now=NOW)
+    assert Label.objects.count() == 1
+
+
+def test_the_order_of_the_components_stays_as_it_was_first_printed(shop: Shop) -> None:
+    label = shop.issue()
+    with pytest.raises(RefusedError, match="belongs to the label for good"):
+        shop.declare(label, replace(shop.declaration, order=Order.MASS))
 
 
 def test_a_declaration_can_be_changed_but_not_what_the_label_stands_for(shop: Shop) -> None:

@@ -11,11 +11,19 @@ import rdflib
 from django.test import Client
 from rdflib.compare import isomorphic
 
+from oshmark.adapters.published.dumps import read_lines
+from oshmark.label.content import Standing
+from oshmark.library.withdrawal import Why
 from oshmark.ontology.own import NAMESPACE
-from tests.web.library_of import SITE
+from oshmark.web import wiring
+from oshmark.web.library.publishing import Publisher, publish_library
+from oshmark.web.library.withdrawing import withdraw
+from tests.web.library_of import NOW, SITE
 
 if TYPE_CHECKING:
+    from oshmark.adapters.published.generation import Generation
     from tests.web.labels.labelled import Labelled
+    from tests.web.library_of import Library
 
 SCHEMA = rdflib.Namespace("http://schema.org/")
 OWN = rdflib.Namespace(NAMESPACE)
@@ -69,3 +77,29 @@ def test_a_program_gets_what_it_asks_for(labelled: Labelled) -> None:
     assert len(data["components"]["items"]) == len(labelled.shop.parts.items)
     assert Client().get(f"{labelled.path}/-/toml").status_code == 404
     assert Client().get(labelled.path, headers={"accept": "image/png"}).status_code == 406
+
+
+def test_a_label_is_published_with_its_release_as_a_graph_of_its_own(library: Library, labelled: Labelled) -> None:
+    document = f"<{SITE}{labelled.path}>"
+    made, published = publish(library)
+    assert (made.counts.labels, made.counts.releases) == (1, made.counts.entries - 1)
+    lines = published[labelled.path].decode().splitlines()
+    assert all(line.endswith(f" {document} .") for line in lines)
+    assert any(line.startswith(f"{document} <http://purl.org/dc/terms/license> <http://spdx") for line in lines)
+    assert any(f'"{Standing.SELF_DECLARED.value}"' in line for line in lines)
+    labelled.end()
+    published = publish(library)[1]
+    assert f'"{Standing.ENDED.value}"'.encode() in published[labelled.path]
+    assert publish(library, full=True)[1] == published
+    withdraw("https://github.com/Weaver/Loom", Why.OPT_OUT, reason="x", payloads=wiring.payloads(), actor="t", now=NOW)
+    made, published = publish(library)
+    assert labelled.path not in published
+    assert made.counts.labels == 0
+
+
+def publish(library: Library, *, full: bool = False) -> tuple[Generation, dict[str, bytes]]:
+    """The next generation, and the lines of its dumps by address."""
+    publisher = Publisher(library.published, wiring.payloads(), SITE, wiring.mail_key())
+    made = publish_library(publisher, now=NOW, full=full)
+    shards = [read_lines(made.path, name, shard) for name, shard in made.description.shards.items()]
+    return made, {address: lines.nquads for shard in shards for address, lines in shard.items()}

@@ -13,6 +13,7 @@ from django.test import Client
 from msgspec.structs import replace
 
 from oshmark.errors import RefusedError
+from oshmark.label.words import LANGUAGES, words
 from oshmark.web import wiring
 from oshmark.web.accounts.people import erase
 from oshmark.web.jobs.models import Job
@@ -100,6 +101,27 @@ def test_claiming_needs_an_account_and_a_form_of_ours(labelled: Labelled) -> Non
     assert browser.post(address, {"act": "give-up"}).status_code == 303
     assert claims_of(alice) == []
     assert "no-store" in browser.get(address).headers["Cache-Control"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_claiming_and_the_list_speak_the_languages_of_labels(labelled: Labelled, language: str) -> None:
+    browser, says = browser_of(somebody("Alice")), words(language)
+    asked = {"accept-language": f"{language}-XX, en;q=0.5"}
+    for path, serial in ((f"{labelled.path}/A-0003", says("serial")), (f"{labelled.path}/LOT-3", says("batch"))):
+        text = browser.get(f"{path}/-/claim", headers=asked).content.decode()
+        assert f'lang="{language}"' in text
+        assert serial in text
+        assert says("claim_mine") in text
+        sent = browser.post(f"{path}/-/claim", headers=asked)
+        assert sent.headers["Location"] == f"{path}/-/claim?lang={language}"
+        assert says("give_up") in browser.get(sent.headers["Location"]).content.decode()
+    mine = browser.get("/units", headers=asked)
+    assert (mine.headers["Content-Language"], "no-store" in mine.headers["Cache-Control"]) == (language, True)
+    assert says("my_units_hint") in mine.content.decode()
+    assert "/units?lang=" in mine.content.decode()
+    unknown = browser.post(f"{labelled.path}/Z-1/-/claim", headers=asked)
+    assert unknown.status_code == 400
+    assert says("unit_unknown") in unknown.content.decode()
 
 
 def test_owners_are_told_of_a_recall_an_end_and_a_newer_release_once(labelled: Labelled, library: Library) -> None:

@@ -13,8 +13,10 @@ class Labels(AppConfig):
     name = "oshmark.web.labels"
 
     def ready(self) -> None:
-        """Let the page of a release ask for its labels."""
+        """Let the page of a release ask for its labels, and let them be published with it."""
         from oshmark.web.labels.lines import lines_of  # noqa: PLC0415  models are there only now
-        from oshmark.web.library.beside import ask_for_labels  # noqa: PLC0415  as above
+        from oshmark.web.labels.published import published_labels  # noqa: PLC0415  as above
+        from oshmark.web.library.beside import ask_for_labels, publish_beside  # noqa: PLC0415  as above
 
         ask_for_labels(lines_of)
+        publish_beside(published_labels)

@@ -16,11 +16,14 @@ from oshmark.label.address import read_gtin
 from oshmark.label.check import check, is_ready
 from oshmark.label.content import Binding, ReleaseFacts, content
 from oshmark.label.declaration import Declaration
+from oshmark.label.declaration import decode as declaration_of
 from oshmark.label.declaration import encode as encode_declaration
 from oshmark.label.events import Kind
 from oshmark.label.kept import Kept
 from oshmark.label.kept import encode as encode_kept
+from oshmark.library.withdrawal import MODULES
 from oshmark.values.finding import Severity
+from oshmark.values.iri import read_target
 from oshmark.web.audit.actions import Log
 from oshmark.web.audit.numbers import free_number
 from oshmark.web.audit.writing import writing
@@ -29,6 +32,7 @@ from oshmark.web.jobs.queue import put
 from oshmark.web.labels.models import Label
 from oshmark.web.labels.projection import apply
 from oshmark.web.library.archiving import is_whole
+from oshmark.web.library.withdrawing import withdrawal_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -52,11 +56,12 @@ def issue(
 ) -> Label:
     """Give a number to a release of a producer at a place, and keep what is declared and the components of today.
 
-    Raises `RefusedError` for a declaration that is not ready, for one that does not fit the release, and where the
-    producer has a running label of this release at this place.
+    Raises `RefusedError` for a declaration that is not ready, for one that does not fit the release, where the release
+    was left out of the library meanwhile, and where the producer has a running label of it at this place.
     """
     _hold_ready(declaration, now)
     with writing():
+        _hold_in_library(declaration.release)
         _hold_single(declaration)
         binding = _binding(free_number(), declaration, now)
         content(binding, declaration, facts, parts, site=site)
@@ -89,10 +94,14 @@ def declare(
     actor: str,
     now: datetime,
 ) -> None:
-    """Change what is declared of a running label. Release, version, producer and place stay: they are the label."""
+    """Change what is declared of a running label. Release, version, producer and place stay: they are the label.
+
+    So does the order of the components, which stand on every copy that was printed as they did on the first.
+    """
     _hold_ready(declaration, now)
     with writing():
         _hold_running(label)
+        _hold_order(label, declaration, payloads)
         content(binding_of(label), declaration, facts, parts, site=site)
         (digest,) = payloads.put_many([encode_declaration(declaration)])
         if digest != label.declaration:
@@ -176,8 +185,25 @@ def _hold_single(declaration: Declaration) -> None:
         )
 
 
+def _hold_in_library(address: str) -> None:
+    """Refuse what was left out of the library since somebody began to declare it."""
+    target = read_target(address.removeprefix(MODULES))
+    if target is not None and withdrawal_of(target.module) is not None:
+        raise RefusedError("This hardware was left out of the library meanwhile, so it gets no label.")
+
+
+def _hold_order(label: Label, declaration: Declaration, payloads: Payloads) -> None:
+    now = declaration_of(payloads.get(Label.objects.get(number=label.number).declaration))
+    if declaration.order is not now.order:
+        raise RefusedError(
+            "The order of the components belongs to the label for good. To print another one, end this label and ask "
+            "for a new number."
+        )
+
+
 def _hold_running(label: Label) -> None:
-    """Refuse what changes a label that has ended, as the database knows it now."""
+    """Refuse what changes a label that has ended or whose release was left out, as the database knows it now."""
+    _hold_in_library(label.release)
     if Label.objects.select_for_update().filter(number=label.number, ended_at__isnull=True).first() is None:
         raise RefusedError(f"Label {label.number} has ended: ask for a new number.")
 

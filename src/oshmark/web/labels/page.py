@@ -21,7 +21,7 @@ from oshmark.label.sections import Key, Speaker, saying
 from oshmark.label.signs import Signs
 from oshmark.label.words import LANGUAGES, RIGHT_TO_LEFT, words
 from oshmark.library.privacy import without_emails
-from oshmark.web import wiring
+from oshmark.web import known_faults, wiring
 from oshmark.web.archive.files import file_address, files_of
 from oshmark.web.archive.models import ArchivedFile, Role
 from oshmark.web.audit.actions import events_about
@@ -121,6 +121,7 @@ def frame(says: Words, label: Label | None = None, serial: str = "") -> dict[str
         "canonical": f"{settings.BASE_URL}{path}",
         "tongue_path": "",
         "is_demo": settings.IS_DEMO,
+        "shows_wrong": known_faults.shows_wrong(path),
         "instance": settings.INSTANCE_NAME,
     }
 

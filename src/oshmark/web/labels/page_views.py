@@ -15,9 +15,9 @@ from urllib.parse import quote, urlencode
 
 import msgspec
 from django.conf import settings
-from django.http import HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect, StreamingHttpResponse
+from django.http import HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.template.loader import get_template
-from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -31,9 +31,10 @@ from oshmark.values.iri import read_target
 from oshmark.web import wiring
 from oshmark.web.headers import with_style
 from oshmark.web.labels.claiming import unit_of
-from oshmark.web.labels.packaging import package_of, stream
+from oshmark.web.labels.packaging import package_of
 from oshmark.web.labels.page import course_of, frame, kept_files, label_context
 from oshmark.web.labels.queries import find_gtin, find_label, open_label
+from oshmark.web.library.package_views import no_archive, sent
 from oshmark.web.library.presentation import decent
 from oshmark.web.library.withdrawing import withdrawal_of
 from oshmark.web.linkeddata.answers import data, etag_of, graph_text, json_text, with_forms
@@ -48,7 +49,6 @@ if TYPE_CHECKING:
     from django.http.response import HttpResponseBase
 
     from oshmark.web.labels.models import Label
-    from oshmark.web.labels.packaging import Package
     from oshmark.web.labels.queries import OpenedLabel
     from oshmark.web.library.models import Withdrawal
     from oshmark.web.linkeddata.negotiation import Form
@@ -202,6 +202,9 @@ def label_page(request: HttpRequest, label: Label, *, serial: str, tail: str) ->
     except StateError:
         message = _("What this label says cannot be read from our store. It has to be restored from a backup.")
         return fault(request, 503, message, form)
+    except RefusedError:  # a row that was changed past the log
+        message = _("What is kept of this label does not hold together. It has to be made anew from the log.")
+        return fault(request, 503, message, form)
     response = _page(opened, serial) if form is HTML else _data(opened, form)
     response.headers["ETag"] = etag_of("label", response.content)
     return with_forms(response, form, address, OFFERED)
@@ -230,22 +233,8 @@ def package(request: HttpRequest, label: Label, *, serial: str, tail: str) -> Ht
         opened = open_label(label, wiring.payloads(), site=settings.BASE_URL)
         made = package_of(opened, site=settings.BASE_URL)
     except StateError:
-        return fault(request, 503, _("The files cannot be read from the archive. It has to be restored from a backup."))
-    if made.size > settings.ARCHIVE_RELEASE_MB * 2_000_000:
-        return fault(request, 503, _("The files are too large for one archive: download them one by one."))
-    etag = f'"{made.state}"'
-    response: HttpResponseBase = get_conditional_response(request, etag=etag) or _zip(request, label, made)
-    response.headers["ETag"] = etag
-    response.headers["Cache-Control"] = "public, no-cache"
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response
-
-
-def _zip(request: HttpRequest, label: Label, made: Package) -> HttpResponseBase:
-    pieces = stream(made) if request.method == "GET" else iter(())
-    response = StreamingHttpResponse(pieces, content_type="application/zip")
-    response.headers["Content-Disposition"] = f'attachment; filename="{label.number}.zip"'
-    return response
+        return no_archive(request)
+    return sent(request, made)
 
 
 @require_safe

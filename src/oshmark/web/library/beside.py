@@ -5,11 +5,14 @@ the library knows nothing of rooms that are built on it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
 import msgspec
+
+from oshmark.library.payload import Payloads
+from oshmark.ontology.graph import Graph
 
 
 class LabelLine(msgspec.Struct, frozen=True):
@@ -20,6 +23,24 @@ class LabelLine(msgspec.Struct, frozen=True):
     producer: str
     place: str
     ended: bool
+
+
+Beside = tuple[str, Graph | None]
+"""An address that is published beside releases, and its graph; none for what is published no longer."""
+TellBeside = Callable[[str, Payloads, int | None], Iterable[Beside]]
+"""Address of the instance, payloads, event number: what has changed after that event, or everything without one."""
+
+_beside: list[TellBeside] = []
+
+
+def publish_beside(tell: TellBeside) -> None:
+    """Say what is published beside the releases."""
+    _beside[:] = [tell]
+
+
+def published_beside(site: str, payloads: Payloads, after: int | None) -> Iterable[Beside]:
+    """What is published beside the releases and has changed after an event; everything without one."""
+    return _beside[0](site, payloads, after) if _beside else ()
 
 
 FindLabels = Callable[[str], tuple[LabelLine, ...]]
@@ -56,12 +77,15 @@ FindCertificates = Callable[[str, Sequence[str], datetime], Certified]
 CertificatesState = Callable[[str, datetime], object]
 """Address of a release, now → what changes whenever that may have changed."""
 
-_certificates: list[tuple[FindCertificates, CertificatesState]] = []
+TellCertified = Callable[[Graph, str, Sequence[str], datetime], None]
+"""Graph of a release, its address, what its manifest claims, now: says in the graph what the claims are worth."""
+
+_certificates: list[tuple[FindCertificates, CertificatesState, TellCertified]] = []
 
 
-def ask_for_certificates(find: FindCertificates, state: CertificatesState) -> None:
+def ask_for_certificates(find: FindCertificates, state: CertificatesState, tell: TellCertified) -> None:
     """Say how certificates of a release are found."""
-    _certificates[:] = [(find, state)]
+    _certificates[:] = [(find, state, tell)]
 
 
 def certified(address: str, claims: Sequence[str], now: datetime) -> Certified:
@@ -72,3 +96,9 @@ def certified(address: str, claims: Sequence[str], now: datetime) -> Certified:
 def certified_state(address: str, now: datetime) -> object:
     """What changes whenever `certified` may say something else."""
     return _certificates[0][1](address, now) if _certificates else None
+
+
+def tell_certified(graph: Graph, address: str, claims: Sequence[str], now: datetime) -> None:
+    """Say in the graph of a release what the attestations that it claims are worth."""
+    if _certificates and claims:
+        _certificates[0][2](graph, address, claims, now)

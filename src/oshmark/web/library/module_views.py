@@ -10,9 +10,11 @@ from django.conf import settings
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from oshmark.adapters import clock
 from oshmark.library.release_rdf import module_graph
 from oshmark.web import wiring
 from oshmark.web.library import queries
+from oshmark.web.library.beside import certified, certified_state
 from oshmark.web.library.labels import licence_class_label
 from oshmark.web.library.models import Module, Release
 from oshmark.web.library.noticed import noticed_changes
@@ -59,6 +61,7 @@ def module_answer(request: HttpRequest, target: Target) -> HttpResponseBase:
         settings.IS_DEMO,
         rows_of(latest.address) if latest else (),
         perma_urls(latest.address) if latest else (),
+        certified_state(latest.address, clock.now()) if latest else (),
     )
 
     def make() -> HttpResponse:
@@ -92,6 +95,7 @@ def _page(request: HttpRequest, module: Module, releases: Sequence[Release], lat
         "versions": version_rows(releases),
         "waiting": [waiting_row(release) for release in releases if release.state == Release.WAITING],
         "more_versions": queries.release_count(module) - len(releases),
+        "certified": certified(latest.address, opened.reading.manifest.attestation, clock.now()),
         "forms": links(module.address, OF_MODULE),
         "canonical": f"{settings.BASE_URL}{module.address}",
     }

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ from oshmark.values.iri import ModuleId
 from oshmark.web import wiring
 from oshmark.web.audit.actions import position
 from oshmark.web.library.actions import allowed_licences
+from oshmark.web.library.beside import published_beside
 from oshmark.web.library.merging import merged_agents
 from oshmark.web.library.models import Release
 from oshmark.web.library.queries import is_listed
@@ -36,6 +38,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from django.db.models import QuerySet
+
+    from oshmark.ontology.graph import Graph
 
 
 class Publisher(msgspec.Struct, frozen=True):
@@ -76,7 +80,7 @@ def publish_library(publisher: Publisher, *, now: datetime, full: bool = False) 
         except FullRebuildNeededError:
             pass
     admitted = Release.objects.filter(state=Release.ADMITTED)
-    entries = _entries(publisher, admitted)
+    entries = chain(_entries(publisher, admitted), _entries_beside(publisher))
     return publish(publisher.root, put=entries, full=True, position=at, now=now, keep_for=publisher.keep_for)
 
 
@@ -103,9 +107,22 @@ def _publish_changes(publisher: Publisher, before: Generation, at: int, now: dat
     touched = Release.objects.filter(touched__gt=before.position)
     removed = touched.exclude(state=Release.ADMITTED).values_list("address", flat=True)
     changed = _entries(publisher, touched.filter(state=Release.ADMITTED))
-    return publish(
-        publisher.root, put=changed, removed=list(removed), position=at, now=now, keep_for=publisher.keep_for
-    )
+    beside = dict(published_beside(publisher.site, publisher.payloads, before.position))
+    gone = [*removed, *(address for address, graph in beside.items() if graph is None)]
+    entries = chain(changed, (_beside(address, graph) for address, graph in beside.items() if graph is not None))
+    return publish(publisher.root, put=entries, removed=gone, position=at, now=now, keep_for=publisher.keep_for)
+
+
+def _entries_beside(publisher: Publisher) -> Iterator[Entry]:
+    """The entries of everything that is published beside releases."""
+    for address, graph in published_beside(publisher.site, publisher.payloads, None):
+        if graph is not None:
+            yield _beside(address, graph)
+
+
+def _beside(address: str, graph: Graph) -> Entry:
+    """The search knows nothing of it: it finds the release."""
+    return Entry(address=address, graph=graph.document, nquads=to_nquads(graph).encode(), record=None)
 
 
 def _entries(publisher: Publisher, releases: QuerySet[Release]) -> Iterator[Entry]:

@@ -28,9 +28,16 @@ if TYPE_CHECKING:
 Plain = dict[str, Any]
 
 
-def release_data(opened: Opened, *, pictures: Sequence[Plain] = (), files: Sequence[Plain] = (), site: str) -> Plain:
+def release_data(
+    opened: Opened,
+    *,
+    pictures: Sequence[Plain] = (),
+    files: Sequence[Plain] = (),
+    attestations: Sequence[Plain] = (),
+    site: str,
+) -> Plain:
     """A release: what the library knows of it, its manifest as it was understood, its pictures, where its files are in
-    this state, and all findings."""
+    this state, what the attestations that it claims are worth, and all findings."""
     reading, release = opened.reading, opened.release
     complete = completeness(reading.manifest)
     data = {
@@ -49,6 +56,7 @@ def release_data(opened: Opened, *, pictures: Sequence[Plain] = (), files: Seque
         "manifest": component_data(reading.manifest),
         "pictures": list(pictures),
         "files": list(files),
+        "attestations": list(attestations),
         "findings": [finding_data(reading, finding) for finding in reading.findings],
     }
     return _published(data)

@@ -18,7 +18,7 @@ from oshmark.manifest.write import to_toml
 from oshmark.values.iri import step
 from oshmark.web import wiring
 from oshmark.web.library import bills, queries
-from oshmark.web.library.beside import certified, certified_state, labels_of
+from oshmark.web.library.beside import certified, certified_state, labels_of, tell_certified
 from oshmark.web.library.bill_list import bill_context
 from oshmark.web.library.bill_views import bill_answer
 from oshmark.web.library.checklist_page import misfit_rows
@@ -27,6 +27,7 @@ from oshmark.web.library.merging import merged_agents
 from oshmark.web.library.models import Release
 from oshmark.web.library.module_views import version_rows
 from oshmark.web.library.noticed import noticed_changes
+from oshmark.web.library.packaging import archived_of
 from oshmark.web.library.part_list import MAX_PARTS, find_part, part_address
 from oshmark.web.library.picture_list import picture_data, picture_of, rows_of
 from oshmark.web.library.release_data import part_data, release_data
@@ -116,6 +117,7 @@ def _admitted(request: HttpRequest, release: Release, target: Target) -> HttpRes
         files_of(release.address),
         bills.state_of(release.address),
         labels_of(release.address),
+        archived_of(release.address),
         queries.moved_to(release.module),
         certified_state(release.address, clock.now()),
     )
@@ -149,6 +151,7 @@ def _fresh_graph(opened: Opened) -> Graph:
     """The graph with what the ledger of files says at the moment."""
     graph = _graph(opened)
     add_file_states(graph, files_of(opened.release.address))
+    tell_certified(graph, opened.release.address, opened.reading.manifest.attestation, clock.now())
     return graph
 
 
@@ -158,7 +161,10 @@ def _release(request: HttpRequest, opened: Opened, form: Form) -> HttpResponse:
     if form is JSON:
         pictures = picture_data(rows_of(opened.release.address), site=settings.BASE_URL)
         files = file_data(files_of(opened.release.address))
-        return data(json_text(release_data(opened, pictures=pictures, files=files, site=settings.BASE_URL)), form)
+        claims = opened.reading.manifest.attestation
+        attested = [one.facts for one in certified(opened.release.address, claims, clock.now()).attestations]
+        found = release_data(opened, pictures=pictures, files=files, attestations=attested, site=settings.BASE_URL)
+        return data(json_text(found), form)
     if form is TOML:
         text = to_toml(opened.reading.manifest, opened.reading.licence, with_emails=False)
         return data(without_emails(text), form)
@@ -175,6 +181,7 @@ def _page(request: HttpRequest, opened: Opened) -> HttpResponse:
         **bill_context(opened, bills.bill_of(opened)),
         "module": release.module,
         "labels": labels_of(release.address),
+        "archived": archived_of(release.address),
         "noticed": noticed_changes(release, wiring.payloads()),
         "moved_to": queries.moved_to(release.module),
         "picture": picture_of(opened.reading.manifest.image, opened, rows_of(release.address)),

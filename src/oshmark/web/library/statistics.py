@@ -131,7 +131,7 @@ def growth(made: Sequence[Made]) -> list[Column]:
     shown = last_of_each(known)
     bars = drawn([(time, counts.records) for time, (_number, counts) in shown])
     return [
-        Column(**msgspec.structs.asdict(bar), number=number, modules=counts.records, releases=counts.entries)
+        Column(**msgspec.structs.asdict(bar), number=number, modules=counts.records, releases=counts.releases)
         for bar, (_time, (number, counts)) in zip(bars, shown, strict=True)
     ]
 

@@ -6,12 +6,21 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from oshmark.web.library import about_views, feed_views, picture_views, search_page, statistics_views, views
+from oshmark.web.library import (
+    about_views,
+    feed_views,
+    package_views,
+    picture_views,
+    search_page,
+    statistics_views,
+    views,
+)
 from oshmark.web.warm import warm
 
 urlpatterns = [
     path("", warm(views.home), name="home"),
     path("search", warm(search_page.search), name="search"),
+    re_path(r"^m/(?P<rest>.+)/-/package\.zip\Z", package_views.package, name="release-package"),
     re_path(r"^m/(?P<rest>.+)$", warm(views.resource), name="resource"),
     re_path(r"^picture/(?P<digest>[0-9a-f]{64})-(?P<width>160|640)\.webp$", picture_views.picture, name="picture"),
     path("quarantine", warm(views.quarantine), name="quarantine"),

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
     from django.http.response import HttpResponseBase
 
+    from oshmark.web.labels.models import Label
+
     View = Callable[..., HttpResponseBase]
 
 
@@ -46,6 +48,18 @@ def of_label(view: View) -> View:
     """A page of a label's producer: the view gets the label as its second argument, `label`. Where its release was
     withdrawn, nothing is left of it that could be worked with."""
 
+    @wraps(view)
+    def running(request: HttpRequest, label: Label, *args: object, **kwargs: object) -> HttpResponseBase:
+        if withdrawn(label) is not None:
+            return fault(request, 410, _("The hardware was left out of the library, and with it what was declared."))
+        return view(request, label, *args, **kwargs)
+
+    return of_label_or_its_rest(running)
+
+
+def of_label_or_its_rest(view: View) -> View:
+    """As `of_label`, for what is left where its release was withdrawn: what people have written of their things."""
+
     @signed_in
     @wraps(view)
     def answer(request: HttpRequest, number: str, *args: object, **kwargs: object) -> HttpResponseBase:
@@ -54,8 +68,6 @@ def of_label(view: View) -> View:
             raise Http404
         if not acts_for(person_of(request), label.producer):
             raise PermissionDenied
-        if withdrawn(label) is not None:
-            return fault(request, 410, _("The hardware was left out of the library, and with it what was declared."))
         return view(request, label, *args, **kwargs)
 
     return answer

@@ -101,11 +101,8 @@ def _label_rows(
 def label_context(label: Label, choice: Choice, now: datetime) -> Plain:
     """One label: how it can be printed, for which units, and what was reported."""
     opened = open_label(label, wiring.payloads(), site=settings.BASE_URL)
-    reports = reports_of(label)
     form = choice.form
     return {
-        "label": label,
-        "number": grouped(label.number),
         "declaration": opened.declaration,
         "producer": names_of([label.producer]).get(label.producer, opened.declaration.producer.name),
         "address": label_address(settings.BASE_URL, label.number),
@@ -123,6 +120,16 @@ def label_context(label: Label, choice: Choice, now: datetime) -> Plain:
         "most": MOST_WHOLE_ON_SHEETS if form.is_whole else MOST_ON_SHEETS,
         "runs": [run_row(run) for run in label.runs.order_by("-event")],
         "units": sum(run.count for run in label.runs.all()),
+        **reports_context(label, now),
+    }
+
+
+def reports_context(label: Label, now: datetime) -> Plain:
+    """What was reported of a label, and what an answer may be; there is nothing in it of what is declared."""
+    reports = reports_of(label)
+    return {
+        "label": label,
+        "number": grouped(label.number),
         "reports": [report_row(report, now) for report in reports[:SHOWN_REPORTS]],
         "waiting": sum(report.answered_at is None for report in reports),
         "max_answer": MAX_ANSWER,

@@ -25,11 +25,12 @@ from oshmark.web.labels import issuing, reporting
 from oshmark.web.labels.desk import drafts
 from oshmark.web.labels.desk.choice import choice_of
 from oshmark.web.labels.desk.files import own_file, public_file, sheets
-from oshmark.web.labels.desk.guards import of_label
-from oshmark.web.labels.desk.label_page import label_context, labels_context
+from oshmark.web.labels.desk.guards import of_label, of_label_or_its_rest
+from oshmark.web.labels.desk.label_page import label_context, labels_context, reports_context
 from oshmark.web.labels.models import Label, Report, UnitRun
-from oshmark.web.labels.page_views import gone, withdrawn
+from oshmark.web.labels.page_views import REASON_LENGTH, gone, withdrawn
 from oshmark.web.labels.queries import find_label, open_label
+from oshmark.web.library.presentation import decent
 from oshmark.web.linkeddata.faults import fault
 
 if TYPE_CHECKING:
@@ -52,14 +53,19 @@ def labels(request: HttpRequest) -> HttpResponseBase:
 
 
 @require_safe
-@of_label
+@of_label_or_its_rest
 def desk(request: HttpRequest, label: Label) -> HttpResponseBase:
     """One label."""
     return _page(request, label)
 
 
 def _page(request: HttpRequest, label: Label, problem: str = "", sent: dict[str, str] | None = None) -> HttpResponse:
-    """The desk; with a problem, what was sent stands in its boxes again."""
+    """The desk; with a problem, what was sent stands in its boxes again. Of what was withdrawn reports are left."""
+    withdrawal = withdrawn(label)
+    if withdrawal is not None:
+        rest = {"withdrawal": withdrawal, "reason": decent(withdrawal.reason, REASON_LENGTH), "problem": problem}
+        context = {**reports_context(label, clock.now()), **rest}
+        return render(request, "labels/desk/withdrawn.html", context, status=400 if problem else 200)
     asked = {key: request.GET.get(key, "") for key in ("form", "lang", "size", "ink")}
     try:
         choice = _shown(asked, request)
@@ -133,7 +139,7 @@ def _count(written: str) -> int:
 
 
 @require_POST
-@of_label
+@of_label_or_its_rest
 def answer(request: HttpRequest, label: Label, pk: str) -> HttpResponseBase:
     """Answer a report."""
     report = Report.objects.filter(pk=int(pk), label=label.number).first()

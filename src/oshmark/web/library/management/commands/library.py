@@ -198,7 +198,7 @@ class Command(Noun):
         made = publishing.publish_library(publishing.publisher(), now=clock.now(), full=options["full"])
         sign_checkpoint(now=clock.now())
         self.stdout.write(
-            f"Generation {made.number}: {made.counts.entries} releases, {made.counts.quads} statements, "
+            f"Generation {made.number}: {made.counts.releases} releases, {made.counts.quads} statements, "
             f"up to event {made.position}."
         )
         if made.counts.misfits:
