@@ -110,9 +110,7 @@ def accessibility_faults() -> AccessibilityFaults:
 @pytest.fixture
 def instance(tmp_path: Path) -> Instance:
     """An empty library in a folder of its own, for the command line."""
-    here = tmp_path / "here"
-    here.mkdir()
-    return Instance(tmp_path / "home", here)
+    return Instance.begun(tmp_path)
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from oshmark.credential.events import Event, verify_chain
+from tests.prepared import can_be_prepared, run_prepared
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,6 +41,19 @@ class Instance:
         self.home = home
         self.here = here
 
+    @classmethod
+    def begun(cls, folder: Path) -> Instance:
+        """An empty one within a folder."""
+        here = folder / "here"
+        here.mkdir()
+        return cls(folder / "home", here)
+
+    def become(self, other: Instance) -> Instance:
+        """Be what another one is, which nobody uses at the moment."""
+        shutil.copytree(other.home, self.home)
+        shutil.copytree(other.here, self.here, dirs_exist_ok=True)
+        return self
+
     def environment(self, variables: Mapping[str, str] | None = None) -> dict[str, str]:
         """What a process of this instance sees; nothing of the settings of the tests."""
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("OSHMARK_", "DJANGO_"))}
@@ -52,10 +67,13 @@ class Instance:
         variables: Mapping[str, str] | None = None,
     ) -> Done:
         """Run a command to its end; a humble one has no more rights than the files say, not even as root."""
+        environment = self.environment(variables)
+        if not humble and can_be_prepared(arguments, variables or {}):
+            return Done(run_prepared(arguments, cwd=self.here, env=environment, given=given, timeout=TIMEOUT_S))
         result = subprocess.run(
             [*(HUMBLE if humble else OSHMARK), *arguments],
             cwd=self.here,
-            env=self.environment(variables),
+            env=environment,
             input=given,
             capture_output=True,
             check=False,

@@ -13,8 +13,10 @@ import pytest
 from django.core.wsgi import get_wsgi_application
 
 from oshmark.web import wiring
+from oshmark.web.archive.files import Named, keep
+from oshmark.web.archive.models import Role
 from tests.adapters.pictures.made import plain
-from tests.web.library_of import SITE, Library
+from tests.web.library_of import NOW, SITE, Library
 from tests.web.manifests import FULL, WAITING
 
 if TYPE_CHECKING:
@@ -22,6 +24,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pytest_django.fixtures import Settings
+
+
+BOM = b"""Section,Name,Quantity,Price (EUR),Mass (g),Supplier
+Frame,Beam,4,12.50,900,Pine Parts
+,Screw M6,32,0.10,4,Bolt & Nut
+Drive,Motor,1,40,850,
+"""
 
 
 class Silent(WSGIRequestHandler):
@@ -37,6 +46,7 @@ def library(transactional_db: None, settings: Settings, tmp_path: Path, socket_e
     settings.PAYLOADS = tmp_path / "payloads"
     settings.PICTURES = tmp_path / "pictures"
     settings.ARCHIVE = tmp_path / "archive"
+    settings.EVIDENCE = tmp_path / "evidence"
     settings.PUBLISHED = tmp_path / "published"
     settings.STATIC_ROOT = tmp_path
     settings.BASE_URL = SITE
@@ -63,12 +73,15 @@ def served() -> Iterator[str]:
 def site(library: Library) -> Iterator[str]:
     """The address of a site with a small library."""
     library.add(FULL)
+    release = "/m/github.com/weaver/loom/-/v/2.1.0"
+    keep(Named(release, "docs/bom.csv", Role.BOM), wiring.archive().stage([BOM], limit=1_000_000), NOW)
     library.add_picture("/m/github.com/weaver/loom/-/v/2.1.0", "images/loom.png", plain(size=(400, 300)))
     library.add(FULL.replace('"2.1.0"', '"2.0.0"').replace("Weaves cloth", "<b>Weaves</b> \u202ecloth " + "long" * 90))
     library.add(WAITING)
     library.publish()
     with served() as address:
         yield address
+    wiring.bill_reader().close()
 
 
 @pytest.fixture

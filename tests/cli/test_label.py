@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.instances import Instance
+
 if TYPE_CHECKING:
-    from tests.instances import Done, Instance
+    from tests.instances import Done
 
 ROOT = Path(__file__).parents[2]
 REPOSITORY = "https://git.example.org/lark/lark-220"
@@ -21,15 +23,22 @@ RELEASE = "/m/git.example.org/lark/lark-220/-/v/1.3.0"
 EXAMPLE = re.compile(r"```toml title=\"label\.toml\"\n(.*?)```", re.DOTALL)
 
 
-@pytest.fixture
-def shop(instance: Instance) -> tuple[Instance, str]:
-    """An instance with the sample printer, whole in the archive, and an administrator who makes it: their public id."""
+@pytest.fixture(scope="module")
+def shop_once(tmp_path_factory: pytest.TempPathFactory) -> Instance:
+    """An instance with the sample printer, whole in the archive, and an administrator who makes it."""
+    instance = Instance.begun(tmp_path_factory.mktemp("shop"))
     shutil.copytree(ROOT / "samples" / "lark-printer", instance.here / "lark-printer")
     assert instance.run("library", "add", "lark-printer").code == 0
     assert instance.run("library", "archive", REPOSITORY, "--folder", "lark-printer").code == 0
     assert instance.run("account", "create-admin", "ada@example.org", "--name", "Ada").code == 0
-    [row] = instance.rows("SELECT public_id FROM accounts_person")
     (instance.here / "label.toml").write_text(example(), encoding="utf-8")
+    return instance
+
+
+@pytest.fixture
+def shop(shop_once: Instance, instance: Instance) -> tuple[Instance, str]:
+    """A shop of one's own, and the public id of who makes things in it."""
+    [row] = instance.become(shop_once).rows("SELECT public_id FROM accounts_person")
     return instance, str(row[0])
 
 

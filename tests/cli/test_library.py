@@ -15,13 +15,12 @@ from typing import TYPE_CHECKING
 import pytest
 import rdflib
 
-from tests.instances import OSHMARK
+from tests.instances import OSHMARK, Instance
 from tests.made_up import NOT_OPEN, REPO, UNCLEAR, manifest
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.instances import Instance
 
 NAME = '=Lark, "the bird"'
 ONE = "/m/git.example.org/lark/printer/-/v/1.0.0"
@@ -34,8 +33,9 @@ def put(instance: Instance, **files: bytes) -> None:
         path.write_bytes(raw)
 
 
-@pytest.fixture
-def published(instance: Instance) -> Instance:
+@pytest.fixture(scope="module")
+def published_once(tmp_path_factory: pytest.TempPathFactory) -> Instance:
+    instance = Instance.begun(tmp_path_factory.mktemp("published"))
     put(
         instance,
         a=manifest(name=NAME.replace('"', '\\"'), function="maria@lark.example"),
@@ -44,6 +44,12 @@ def published(instance: Instance) -> Instance:
     assert instance.run("library", "add", ".").code == 0
     assert instance.run("library", "publish").code == 0
     return instance
+
+
+@pytest.fixture
+def published(published_once: Instance, instance: Instance) -> Instance:
+    """A library of one's own that is published: one release is open, one waits."""
+    return instance.become(published_once)
 
 
 def test_adding_says_what_came_of_each_manifest(instance: Instance) -> None:

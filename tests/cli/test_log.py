@@ -22,15 +22,22 @@ if TYPE_CHECKING:
 NAME = "127.0.0.1:8000/log"
 
 
-@pytest.fixture
-def lived(instance: Instance) -> Instance:
+@pytest.fixture(scope="module")
+def lived_once(tmp_path_factory: pytest.TempPathFactory) -> Instance:
     """Four events."""
+    instance = Instance.begun(tmp_path_factory.mktemp("lived"))
     for number in range(4):
         path = instance.here / str(number) / "okh.toml"
         path.parent.mkdir()
         path.write_bytes(manifest(repo=f"https://git.example.org/lark/{number}"))
     assert instance.run("library", "add", ".", "--no-pictures").code == 0
     return instance
+
+
+@pytest.fixture
+def lived(lived_once: Instance, instance: Instance) -> Instance:
+    """An instance of one's own with the four events."""
+    return instance.become(lived_once)
 
 
 def test_a_log_is_signed_exported_and_verified(lived: Instance) -> None:

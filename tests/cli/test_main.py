@@ -91,13 +91,33 @@ SAYS: dict[str, str] = {
     "scheme diff": "Say what differs between two versions of a scheme, criterion by criterion.",
     "scheme show": "Read a scheme as a page of text; without a file, list the schemes that ship",
     "scheme publish": "Propose a scheme for comments; adopt it when the time for comments is over.",
+    "doctor": "Look at everything that an operator needs to know, and say what helps.",
+    "backup": "Write everything that cannot be made again into one file, while the site goes on.",
+    "restore": "Try a backup, or make an instance of it again: all of it, or nothing.",
+    "upgrade": "Bring the instance to the version of oshmark that is installed.",
+    "registry": "Write the public registry as files that outlive the site.",
+    "registry export": "Write certificates, labels and the log as a static site.",
     "serve": "Show the library in a browser, on this machine only unless --host says otherwise.",
     "demo": "Load the sample modules, publish them and serve the library on http://127.0.0.1:8000.",
 }
 """Each command, and how its help begins."""
 GROUPS = (
     "worker",
-    *("account", "", "body", "bom", "label", "log", "manifest", "library", "crawl", "crawl source", "role", "scheme"),
+    *(
+        "account",
+        "",
+        "body",
+        "bom",
+        "label",
+        "log",
+        "manifest",
+        "library",
+        "crawl",
+        "crawl source",
+        "registry",
+        "role",
+        "scheme",
+    ),
 )
 
 
@@ -125,7 +145,7 @@ def test_every_noun_and_verb_is_in_the_table_above(instance: Instance) -> None:
     for group in ("bom", "log", "manifest"):
         verbs = set(re.findall(r"^  ([a-z]+)  ", help_of(instance, group).partition("Commands:")[2], re.MULTILINE))
         assert {f"{group} {verb}" for verb in verbs} == {command for command in SAYS if command.startswith(f"{group} ")}
-    for group in ("account", "body", "role", "library", "crawl", "crawl source", "worker"):
+    for group in ("account", "body", "registry", "role", "library", "crawl", "crawl source", "worker"):
         verbs = set(re.findall(r"^    ([a-z-]+)(?:  |$)", help_of(instance, group), re.MULTILINE))
         below = {command for command in SAYS if command.rpartition(" ")[0] == group}
         assert {f"{group} {verb}" for verb in verbs} == below

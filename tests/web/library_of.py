@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from oshmark.library.payload import Provenance
 from oshmark.web import wiring
@@ -20,6 +20,18 @@ if TYPE_CHECKING:
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 SITE = "https://library.example.org"
+
+
+def settings_in(folder: Path) -> dict[str, Any]:
+    """The settings of a library that keeps everything in a folder."""
+    places = {name.upper(): folder / name for name in ("payloads", "pictures", "archive", "evidence", "published")}
+    return places | {
+        "STATIC_ROOT": folder,
+        "BASE_URL": SITE,
+        "IS_DEMO": False,
+        "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"],  # whatever is tried, it is quick
+        "LOOK_WORKERS": 0,  # nobody else is asked; tests of looking allow it themselves
+    }
 
 
 class Library:

@@ -48,8 +48,9 @@ if TYPE_CHECKING:
     from oshmark.certification.event_data.application import About
     from tests.web.library_of import Library
 
-EXAMPLES = 50
-"""Requests for each address in each library: together they take some thirty seconds."""
+FEW = 12
+EXAMPLES = (FEW, pytest.param(80, marks=pytest.mark.engine))
+"""Requests for each address in each library: a few in every run, more with the real engines."""
 
 LOOM = "/m/github.com/weaver/loom"
 LAMP = "/m/git.example.org/secret/lamp"
@@ -82,6 +83,7 @@ KNOWN = {
         ),
         *("/m/codes.example.edu/wiesel/handhebelpumpe/-/v/1.2.0", "/m/git.example.org/lark/odd"),
     ],
+    "release-package": [f"{LOOM}/-/v/2.1.0/-/package.zip", f"{LOOM}/-/package.zip"],
     "agent": [WILMA, LARK],
     "licence": ["/licence/CERN-OHL-S-2.0", "/licence/cern-ohl-s-2.0", "/licence/CC-BY-NC-4.0"],
     "process": ["/process/3DP", "/process/tsdc:pcb", "/process/not-stated"],
@@ -89,6 +91,12 @@ KNOWN = {
     "certificate": ["/certificates/K7F49XHM", "/certificates/k7f4-9xhm"],
     "certificate-form": ["/certificates/K7F49XHM/-/ttl"],
     "certificate-complaint": ["/certificates/K7F49XHM/complaint"],
+    "watch": ["/watch/certificate/K7F49XHM", "/watch/party/kestrel-works", "/watch/label/AAAAAAAA"],
+    "watch-begin": [f"/watch/begin/{'0' * 32}~x"],
+    "watch-end": [f"/watch/end/{'0' * 32}~x"],
+    "work_guest_asked": [f"/work/guest/{'0' * 32}~x"],
+    "work_guest_in": ["/work/guest/1"],
+    "work_letters_off": ["/work/letters/turns-abc~x"],
     "certificates-file": ["/certificates.csv"],
     "certificate-changes": ["/certificates/changes.atom"],
     "public-application": ["/certificates/applications/a1"],
@@ -151,7 +159,7 @@ PATTERNS = list(patterns(get_resolver()))
 
 def test_every_address_of_the_site_is_tried_under_its_name() -> None:
     names = [pattern.name for pattern, _expression in PATTERNS]
-    assert len(names) == len(set(names)) == 198
+    assert len(names) == len(set(names)) == 241
     assert None not in names
     assert {name for name in get_resolver().reverse_dict if isinstance(name, str)} == set(names)
     assert set(KNOWN) | OWN_RULES <= set(names)
@@ -214,9 +222,9 @@ def assert_in_the_form(response: HttpResponseBase, name: str, address: str, acce
         assert response.headers["Content-Type"].partition(";")[0] == media
 
 
-def fuzz(client: Client, reached: Counter[str], name: str, expression: str, *, is_empty: bool) -> None:
+def fuzz(client: Client, reached: Counter[str], name: str, expression: str, examples: int, *, is_empty: bool) -> None:
     @settings(
-        max_examples=EXAMPLES,
+        max_examples=examples,
         phases=[Phase.explicit, Phase.generate, Phase.shrink],
         suppress_health_check=list(HealthCheck),
         database=None,
@@ -306,19 +314,23 @@ def add_looks() -> None:
         )
 
 
-def fuzz_all(visitor: Client, *, is_empty: bool) -> Counter[str]:
+def fuzz_all(visitor: Client, examples: int, *, is_empty: bool) -> Counter[str]:
     reached: Counter[str] = Counter()
     for pattern, expression in PATTERNS:
-        fuzz(visitor, reached, str(pattern.name), expression, is_empty=is_empty)
+        fuzz(visitor, reached, str(pattern.name), expression, examples, is_empty=is_empty)
     return reached
 
 
-def test_nothing_that_is_asked_of_a_full_library_is_a_fault_of_ours(filled: None, visitor: Client) -> None:
-    assert_every_address_was_met(fuzz_all(visitor, is_empty=False))
+@pytest.mark.parametrize("examples", EXAMPLES)
+def test_nothing_that_is_asked_of_a_full_library_is_a_fault_of_ours(
+    filled: None, visitor: Client, examples: int
+) -> None:
+    assert_every_address_was_met(fuzz_all(visitor, examples, is_empty=False))
 
 
-def test_nothing_that_is_asked_of_an_empty_library_is_a_fault_of_ours(visitor: Client) -> None:
-    assert_every_address_was_met(fuzz_all(visitor, is_empty=True))
+@pytest.mark.parametrize("examples", EXAMPLES)
+def test_nothing_that_is_asked_of_an_empty_library_is_a_fault_of_ours(visitor: Client, examples: int) -> None:
+    assert_every_address_was_met(fuzz_all(visitor, examples, is_empty=True))
 
 
 def assert_every_address_was_met(reached: Counter[str]) -> None:

@@ -20,6 +20,9 @@ POLICY = (
 WITH_SCRIPTS = f"{POLICY}; script-src 'self'; connect-src 'self'"
 """For the pages that may run a script: from our own files only, none within a page; they may ask nobody but us."""
 
+WITH_FILMS = f"{WITH_SCRIPTS}; media-src 'self'"
+"""For the pages that play a film or a sound beside a form; it comes from us as well."""
+
 
 def with_style(style: str) -> str:
     """The policy of a page that has this style within it, and no other: it is told by its digest (CSP 3, 8.3)."""

@@ -69,6 +69,8 @@ INSTALLED_APPS = [
     "oshmark.web.certification",
     "oshmark.web.crawling",
     "oshmark.web.authoring",
+    "oshmark.web.evidence",
+    "oshmark.web.issuers",
     "oshmark.web.jobs",
     "oshmark.web.labels",
     "oshmark.web.library",

@@ -19,11 +19,13 @@ urlpatterns = [
     path("", include("oshmark.web.authoring.urls")),
     path("", include("oshmark.web.certification.urls")),
     path("", include("oshmark.web.crawling.urls")),
+    path("", include("oshmark.web.issuers.urls")),
     path("", include("oshmark.web.labels.desk.urls")),  # before the serials of units, which may look like a file
     path("", include("oshmark.web.labels.urls")),
     path("", include("oshmark.web.library.urls")),
     path("", include("oshmark.web.log.urls")),
     path("", include("oshmark.web.subjects.urls")),
+    path("", include("oshmark.web.workplaces.evidence_urls")),
     path("", include("oshmark.web.workplaces.urls")),
 ]
 

@@ -21,7 +21,7 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.translation import get_language
 
 from oshmark.adapters import clock
-from oshmark.web import wiring
+from oshmark.web import known_faults, wiring
 from oshmark.web.headers import is_personal
 
 if TYPE_CHECKING:
@@ -73,7 +73,8 @@ def library_state() -> State:
         row = cursor.fetchone()
     pictures = wiring.pictures().stamp()
     instance = (settings.PUBLISHED, settings.IS_DEMO, wiring.instance())
-    return (*row, clock.now().date(), wiring.generation(), pictures, wiring.code_version(), *instance)
+    date, faults = clock.now().date(), known_faults.stamp()
+    return (*row, date, wiring.generation(), pictures, wiring.code_version(), faults, *instance)
 
 
 def warm(view: Callable[P, HttpResponseBase]) -> Callable[P, HttpResponseBase]:

@@ -23,6 +23,7 @@ from oshmark.adapters.fetching import Fetcher
 from oshmark.adapters.git import Git
 from oshmark.adapters.http.client import Client
 from oshmark.adapters.keyfile import LogKeys
+from oshmark.adapters.opening.opener import Opener
 from oshmark.adapters.pictures.store import Pictures
 from oshmark.adapters.pictures.thumbnailer import Thumbnailer
 from oshmark.adapters.published.generation import POINTER, pointed_or_none
@@ -32,7 +33,7 @@ from oshmark.adapters.stand_ins import StandIns
 from oshmark.adapters.typesetting.typesetter import Typesetter
 from oshmark.crawl.connectors import CONNECTORS
 from oshmark.library.dataset import Instance
-from oshmark.web import environment
+from oshmark.web import environment, known_faults
 from oshmark.web.kept import ANSWERS
 
 if TYPE_CHECKING:
@@ -78,6 +79,12 @@ def evidence() -> Archive:
 def bill_reader() -> BillReader:
     """What reads bills of materials; its process starts with the first one that is not read yet."""
     return BillReader()
+
+
+@lru_cache(maxsize=1)
+def opener() -> Opener:
+    """What looks into archives, tables and documents; its process starts with the first one."""
+    return Opener()
 
 
 @lru_cache(maxsize=1)
@@ -201,7 +208,7 @@ def forget() -> None:
         thumbnailer().close()
     if bill_reader.cache_info().currsize:
         bill_reader().close()
-    for setter in (typesetter, sheet_setter):
+    for setter in (opener, typesetter, sheet_setter):
         if setter.cache_info().currsize:
             setter().close()
         setter.cache_clear()
@@ -231,4 +238,6 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
         "code_version": code_version(),
         "generation": generation(),
         "here": request.path,
+        "operator_contact": settings.CONTACT,
+        "shows_wrong": known_faults.shows_wrong(request.path),
     }

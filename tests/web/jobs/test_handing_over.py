@@ -50,7 +50,7 @@ def test_a_tick_hands_over_to_workers_and_the_library_is_that_of_a_plain_tick(
     add_sources(instance, forgejo)
     with working(instance, 2, NO_SAMPLES):
         done = instance.run("tick", variables=NO_SAMPLES)
-        said = f"{len(MAKERS) + 4} jobs for 2 workers: {len(MAKERS)} sources, 0 wishes, 4 others.\n"
+        said = f"{len(MAKERS) + 5} jobs for 2 workers: {len(MAKERS)} sources, 0 wishes, 5 others.\n"
         assert (done.code, done.out, done.said) == (0, said, "")
         wait_for(lambda: not open_passes(instance), "the jobs")
     found = library_of(instance)
@@ -162,8 +162,8 @@ def test_what_is_due_is_handed_over_once() -> None:
     fresh = Source.objects.create(name="forgejo:user=fresh", added_at=NOW)
     Run.objects.create(source=fresh, started_at=NOW, finished_at=NOW)
     Wish.objects.create(connector="forgejo", address=LOOM, asked_at=NOW, not_before=NOW + timedelta(seconds=9))
-    assert hand_over(NOW) == "6 jobs for 1 workers: 1 sources, 1 wishes, 4 others."
-    assert hand_over(NOW) == "0 jobs for 1 workers: 1 sources, 1 wishes, 4 others; 6 of them waited already."
+    assert hand_over(NOW) == "7 jobs for 1 workers: 1 sources, 1 wishes, 5 others."
+    assert hand_over(NOW) == "0 jobs for 1 workers: 1 sources, 1 wishes, 5 others; 7 of them waited already."
     jobs = {job.kind: job for job in Job.objects.all()}
     assert jobs["crawl"].args == {"source": due.name}
     assert (jobs["refresh"].args, jobs["refresh"].not_before) == ({"address": LOOM}, NOW + timedelta(seconds=9))

@@ -20,7 +20,7 @@ from oshmark.certification.completeness import WITH_DIGEST
 from oshmark.certification.criterion import EvidenceKind, Judgement
 from oshmark.certification.roles import Role, Who
 from oshmark.certification.scheme import SchemeState, asked
-from oshmark.certification.written import canonical
+from oshmark.certification.written import canonical, digest_of
 from oshmark.web import wiring
 from oshmark.web.accounts.models import Membership, Organisation, Person
 from oshmark.web.accounts.models import Role as Rank
@@ -28,8 +28,10 @@ from oshmark.web.certification.acting import perform
 from oshmark.web.certification.enrolling import enrol
 from oshmark.web.certification.memory import About, forget, memory
 from oshmark.web.library.archiving import archive_from_folder
-from tests.certification.world import good_number, hashed
+from tests.adapters.metadata.films import mp4
+from tests.certification.world import good_number
 from tests.made_up import manifest
+from tests.web.certification.registry_world import profile
 from tests.web.library_of import NOW
 from tests.web.people import browser_of, somebody
 
@@ -92,7 +94,8 @@ class Office:
         then = clock.now() - timedelta(days=ago)
         jo, hal, scheme = self.id("Jo"), self.id("Hal"), self.scheme
         ruler = Who(jo, Role.ADMINISTRATOR)
-        facts = {"body": scheme.body, "version": "1", "profile": hashed("profile"), "reason": "We begin."}
+        body = profile(id=scheme.body)
+        facts = {"body": scheme.body, "version": "1", "profile": digest_of(body), "reason": "We begin."}
         perform(standards.record_body, ruler, then, administrator=jo, **facts)
         for name in ("Jo", *STAFF):
             enrol(self.people[name], then)
@@ -101,7 +104,7 @@ class Office:
             given = {"person": self.id(name), "given": role, "schemes": schemes, "reason": "Knows the field."}
             perform(parties.assign_role, ruler, then, body=scheme.body, **given)
         draft = msgspec.structs.replace(scheme, state=SchemeState.DRAFT)
-        wiring.payloads().put_many([canonical(draft), canonical(scheme)])
+        wiring.payloads().put_many([canonical(body), canonical(draft), canonical(scheme)])
         editor, about = Who(hal, Role.STANDARDS_EDITOR), About(scheme=scheme)
         until = then + timedelta(days=scheme.comment_days, minutes=1)
         perform(standards.propose_scheme, editor, then, about, None, comments_until=until, reason="For all.")
@@ -185,9 +188,7 @@ class Office:
             self.send("Alice", address, statement=words, do="link", address="https://files.example.org/page")
         elif wanted is EvidenceKind.VIDEO:
             self.send("Alice", address, statement=words, do="challenge")
-            self.send(
-                "Alice", address, statement=words, do="video", video=a_file("a.mp4", b"\0\0\0\x18ftypmp42" + b"x" * 90)
-            )
+            self.send("Alice", address, statement=words, do="video", video=a_film("a.mp4"))
         else:
             self.send("Alice", address, statement=words, do="file", file=a_file(f"{criterion.id}.txt"))
 
@@ -264,6 +265,18 @@ def account(name: str, of: str) -> Person:
     person.name = name
     person.save()
     return person
+
+
+def a_film(name: str) -> Any:
+    """A film by its boxes; nobody could watch it."""
+    return as_it_is(name, mp4(place=False))
+
+
+def as_it_is(name: str, content: bytes) -> Any:
+    """A file with this content and nothing more."""
+    from django.core.files.uploadedfile import SimpleUploadedFile  # noqa: PLC0415  needs settings
+
+    return SimpleUploadedFile(name, content)
 
 
 def a_file(name: str, content: bytes = b"what was measured") -> Any:

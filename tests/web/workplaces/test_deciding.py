@@ -1,12 +1,10 @@
 # SPDX-FileCopyrightText: 2026 The oshmark authors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Deciding, appeals, what happens to a certificate, complaints; what comes twice happens once; who is told."""
+"""Deciding, appeals, what happens to a certificate, complaints; what comes twice happens once."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-
-from django.core import mail
 
 from oshmark.certification.acts import parties
 from oshmark.certification.roles import Role, Who
@@ -14,13 +12,9 @@ from oshmark.web.audit.models import Event
 from oshmark.web.certification.acting import perform
 from oshmark.web.certification.complaining import complain
 from oshmark.web.certification.memory import memory
-from oshmark.web.workplaces.mailing import send_digests, send_pending
-from oshmark.web.workplaces.models import Notice
 from tests.web.workplaces.office import REASON, plain
 
 if TYPE_CHECKING:
-    import pytest
-
     from tests.web.workplaces.office import Office
 
 
@@ -112,57 +106,3 @@ def test_findings_are_opened_and_closed_and_a_holder_gives_back(office: Office) 
     office.send("Eli", f"{here}/close-finding", finding="f1", reason="It is back.")
     office.send("Alice", f"{here}/give-back", reason="We stop.")
     assert "given back" in plain(office.get("Alice", here))
-
-
-def test_whoever_is_next_is_told_in_plain_words_and_nothing_more(
-    office: Office, django_capture_on_commit_callbacks: object
-) -> None:
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]  # pytest-django's
-        office.apply()
-        office.write()
-        office.submit()
-    (letter,) = [one for one in mail.outbox if one.to == ["ada@example.org"]]
-    assert "See whether everything is there" in letter.body
-    assert f"/work/application/{office.application}" in letter.body
-    assert not {"Heron", "Alice", "lamp"} & set(str(letter.body).split())
-    sent = len(mail.outbox)
-    assert send_pending(office.now) == 0
-    assert len(mail.outbox) == sent
-
-
-def test_several_criteria_are_one_letter(office: Office, django_capture_on_commit_callbacks: object) -> None:
-    office.to_accepted()
-    office.settle()
-    office.begin()
-    mail.outbox.clear()
-    Notice.objects.update(sent_at=office.now)
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]  # pytest-django's
-        office.assign("Ben")
-    (letter,) = [one for one in mail.outbox if one.to == ["ben@example.org"]]
-    assert "- Judge (4)" in letter.body
-
-
-def test_a_letter_that_could_not_be_sent_is_tried_again(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    office.apply()
-    office.write()
-    office.submit()
-
-    def broken(*_args: object) -> None:
-        raise OSError
-
-    with monkeypatch.context() as patch:
-        patch.setattr("django.core.mail.EmailMessage.send", broken)
-        assert send_pending(office.now) == 0
-    assert Notice.objects.filter(sent_at=None).exists()
-    assert send_pending(office.now) == 1
-
-
-def test_a_digest_of_the_week_comes_once_a_week(office: Office) -> None:
-    office.to_evaluating()
-    mail.outbox.clear()
-    assert send_digests(office.now) >= 2
-    assert any("4 things wait for you" in one.body for one in mail.outbox if one.to == ["ben@example.org"])
-    assert send_digests(office.now) == 0
-    office.later(days=8)
-    assert send_digests(office.now) >= 2
-    assert "4 of them" not in str(mail.outbox[0].body)

@@ -11,8 +11,9 @@ import pytest
 from oshmark.web.audit.models import PersonalPart
 from oshmark.web.certification.memory import memory
 from oshmark.web.workplaces.models import CaseDraft, Upload
+from tests.adapters.pictures.made import plain as picture
 from tests.web.people import browser_of
-from tests.web.workplaces.office import a_file, plain
+from tests.web.workplaces.office import a_file, a_film, as_it_is, plain
 
 if TYPE_CHECKING:
     from tests.web.workplaces.office import Office
@@ -128,7 +129,8 @@ def test_evidence_comes_and_goes(office: Office) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "expected"),
     [
-        ("a.png", b"\x89PNG\r\n\x1a\nx", "image/png"),
+        ("a.png", picture(), "image/png"),
+        ("a.txt", picture("JPEG"), "image/jpeg"),
         ("a.png", b"<svg onload=alert(1)>", "application/octet-stream"),
         ("a.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "application/octet-stream"),
         ("a.html", b"<!doctype html><script>", "application/octet-stream"),
@@ -140,7 +142,7 @@ def test_evidence_comes_and_goes(office: Office) -> None:
 )
 def test_a_file_is_called_what_its_content_says(office: Office, name: str, content: bytes, expected: str) -> None:
     office.apply()
-    office.send("Alice", office.at("write", "wiring"), statement="x", do="file", file=a_file(name, content))
+    office.send("Alice", office.at("write", "wiring"), statement="x", do="file", file=as_it_is(name, content))
     row = Upload.objects.get()
     response = office.browsers["Alice"].get(f"/work/application/{office.application}/file/{row.sha256}/{row.name}")
     assert response.headers["Content-Type"] == expected
@@ -159,22 +161,20 @@ def test_an_empty_file_and_one_that_is_too_large_are_refused(office: Office, set
 def test_a_video_needs_its_code_and_has_to_be_one(office: Office) -> None:
     """C-96: a video shows a code that was drawn for it."""
     office.apply()
-    address, film = office.at("write", "wiring"), b"\0\0\0\x18ftypmp42"
-    assert "Draw a code first" in office.send(
-        "Alice", address, 409, statement="x", do="video", video=a_file("a.mp4", film)
-    )
+    address = office.at("write", "wiring")
+    assert "Draw a code first" in office.send("Alice", address, 409, statement="x", do="video", video=a_film("a.mp4"))
     office.send("Alice", address, statement="x", do="challenge")
     code = office.case.challenges[0].code
     assert code in office.get("Alice", address)
     assert "no video" in office.send("Alice", address, 409, statement="x", do="video", video=a_file("a.mp4", b"words"))
-    office.send("Alice", address, statement="x", do="video", video=a_file("a.mp4", film))
+    office.send("Alice", address, statement="x", do="video", video=a_film("a.mp4"))
     assert f'"challenge":"{code}"' in CaseDraft.objects.get().written
 
 
 def test_evidence_that_is_not_public_is_for_those_who_judge_alone(office: Office) -> None:
     office.apply()
     office.write()
-    drawn = a_file("home.png", b"\x89PNG\r\n\x1a\nhome")
+    drawn = as_it_is("home.png", picture())
     office.send("Alice", office.at("write", "wiring"), statement="x", do="file", file=drawn, private="on")
     secret, public = Upload.objects.get(name="home.png"), Upload.objects.get(name="wiring.txt")
     address = "/work/application/{0.application}/file/{0.sha256}/{0.name}"

@@ -19,6 +19,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
+from oshmark.web import known_faults
 from oshmark.web.accounts.guards import gave_second_factor, has_second_factor, person_of
 from oshmark.web.accounts.models import Person
 from oshmark.web.accounts.pages import private
@@ -27,6 +28,7 @@ from oshmark.web.headers import WITH_SCRIPTS
 if TYPE_CHECKING:
     from django.http import HttpRequest
     from django.http.response import HttpResponseBase
+    from django.template.response import TemplateResponse
 
 
 class Office(AdminSite):
@@ -36,10 +38,15 @@ class Office(AdminSite):
     site_title = _("oshmark office")
     index_title = _("What an operator sets")
     enable_nav_sidebar = False
+    index_template = "accounts/office.html"
 
     def has_permission(self, request: HttpRequest) -> bool:
         """Whether somebody is an administrator who has shown a second factor since they signed in."""
         return _is_staff(request) and has_second_factor(person_of(request)) and gave_second_factor(request)
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        """The first page, which says what is wrong with the instance."""
+        return super().index(request, {"wrong_tables": known_faults.noted(), **(extra_context or {})})
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:  # noqa: ANN401  wider than Django's
         """What who may not come in gets to see: the way in, or that there is none."""

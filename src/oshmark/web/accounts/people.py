@@ -16,6 +16,7 @@ from django.db import transaction
 
 from oshmark.errors import RefusedError
 from oshmark.web.accounts.actions import part_from_all
+from oshmark.web.accounts.also_forget import ALSO_FORGET
 from oshmark.web.accounts.models import Invitation, Person
 
 if TYPE_CHECKING:
@@ -72,6 +73,9 @@ def erase(person: Person, *, now: datetime) -> None:
     name it; nobody gets it again."""
     part_from_all(person, now=now)
     end_sessions(person)
+    for address in {person.email or "", *EmailAddress.objects.filter(user=person).values_list("email", flat=True)}:
+        for forget in ALSO_FORGET if address else ():
+            forget(address)
     for kept in (EmailAddress, Authenticator, SocialAccount):
         kept.objects.filter(user=person).delete()
     # The history of the admin names people as they were called then.

@@ -21,6 +21,7 @@ from oshmark.web.library.presentation import decent, one_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from oshmark.certification.events import Entry
     from oshmark.library.dataset import Instance
 
 NEWEST = 50
@@ -68,7 +69,15 @@ class Change(msgspec.Struct, frozen=True):
 
 def newest_changes(now: datetime) -> list[Change]:
     """The last changes, the newest first."""
-    entries = [one for one in memory().entries if one.kind in FED][-NEWEST:]
+    return _told([one for one in memory().entries if one.kind in FED][-NEWEST:], now)[::-1]
+
+
+def changes_after(event: int, now: datetime) -> list[Change]:
+    """Every change that came after an event, the oldest first; the same in every word as in the feed."""
+    return _told([one for one in memory().entries if one.number > event and one.kind in FED], now)
+
+
+def _told(entries: Sequence[Entry], now: datetime) -> list[Change]:
     rows = CertificateRow.objects.filter(number__in={one.id for one in entries})
     known = {one.number: one for one in listed(rows, now)}
     return [
@@ -80,7 +89,7 @@ def newest_changes(now: datetime) -> list[Change]:
             kind=one.kind.value.rpartition(":")[2],
             now=known[one.id],
         )
-        for one in reversed(entries)
+        for one in entries
         if one.id in known
     ]
 

@@ -4,11 +4,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
-from django.core.signing import BadSignature, Signer
 from django.http import HttpResponseNotAllowed, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
@@ -20,6 +17,7 @@ from oshmark.errors import NotAllowedError, NotPossibleError, RefusedError
 from oshmark.web.asking.limits import client_of
 from oshmark.web.authoring.posted import NotTakenError, fields_of
 from oshmark.web.certification.complaining import MAX_TEXT, PERIOD, TooManyComplaintsError, complain
+from oshmark.web.certification.form_token import comes_from_form, form_token
 from oshmark.web.certification.queries import certificate_of_number
 from oshmark.web.certification.wording import COMPLAINTS
 from oshmark.web.library.presentation import one_line
@@ -32,8 +30,7 @@ if TYPE_CHECKING:
     from oshmark.web.certification.models import CertificateRow
 
 METHODS = ["GET", "HEAD", "POST"]
-GOOD_FOR = timedelta(hours=12)
-OTHER_SITES = ("cross-site", "same-site")
+TOKEN = "complaint about a certificate"  # noqa: S105  what the token is for
 
 
 @csrf_exempt  # the token of the form takes its place, without a session
@@ -57,7 +54,7 @@ def _sent(request: HttpRequest, row: CertificateRow) -> HttpResponse:
     except NotTakenError as error:
         return _form(request, row, {}, problem=_("This cannot be read. Write it shorter."), status=error.status)
     now = clock.now()
-    if request.headers.get("Sec-Fetch-Site") in OTHER_SITES or not _is_good(fields.get("token", ""), row, request, now):
+    if not comes_from_form(fields.get("token", ""), TOKEN, row.number, request, now):
         problem = _("This form was open for too long, or comes from elsewhere. Please send it once more.")
         return _form(request, row, fields, problem=problem, status=403)
     said = (fields.get("category", ""), fields.get("text", ""), fields.get("contact", ""))
@@ -90,29 +87,9 @@ def _form(
         "most": MAX_TEXT,
         "problem": problem,
         "sent": sent,
-        "token": _token(row, request, clock.now()),
+        "token": form_token(TOKEN, row.number, request, clock.now()),
     }
     response = render(request, "certification/complaint.html", context, status=status)
     response.headers["X-Robots-Tag"] = "noindex"
     add_never_cache_headers(response)
     return response
-
-
-def _signer() -> Signer:
-    return Signer(key=settings.SECRET_KEY, salt="complaint about a certificate")
-
-
-def _token(row: CertificateRow, request: HttpRequest, now: datetime) -> str:
-    """A token for this certificate and this network, good for some hours."""
-    signed: str = _signer().sign_object([row.number, now.isoformat(), client_of(request, now)[:24]])
-    return signed
-
-
-def _is_good(token: str, row: CertificateRow, request: HttpRequest, now: datetime) -> bool:
-    try:
-        number, written, client = _signer().unsign_object(token)
-        given = datetime.fromisoformat(written)
-    except (BadSignature, ValueError, TypeError):
-        return False
-    is_fresh = given <= now <= given + GOOD_FOR
-    return bool(is_fresh and number == row.number and client == client_of(request, given)[:24])

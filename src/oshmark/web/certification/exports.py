@@ -66,10 +66,10 @@ def as_csv(now: datetime) -> Iterator[str]:
     writer = csv.writer(_Line())
     yield writer.writerow(COLUMNS)
     for one in every(now):
-        yield writer.writerow([_cell(value) for value in record(one).values()])
+        yield writer.writerow([cell(value) for value in record(one).values()])
 
 
-def _cell(value: object) -> str:
+def cell(value: object) -> str:
     """A value that no spreadsheet takes for a formula."""
     text = "" if value is None else str(value)
     return f"'{text}" if text.startswith(FORMULA) else text

@@ -10,6 +10,7 @@ import msgspec
 
 from oshmark.certification.event_data import standards
 from oshmark.certification.events import Kind
+from oshmark.certification.issuer_method import Method, MethodKind, read_method
 from oshmark.web.certification.memory import memory
 from oshmark.web.library.presentation import one_line
 
@@ -25,6 +26,56 @@ class Issuer(msgspec.Struct, frozen=True):
     method: str
     reason: str
     since: datetime
+
+    @property
+    def way(self) -> Method | None:
+        """The method, understood; `None` where the words are none."""
+        return read_method(self.method)
+
+    def is_of(self, address: str) -> bool:
+        """Whether an attestation is one of this issuer's. A recorded page is no other page."""
+        way = self.way
+        if way is not None and way.kind is MethodKind.PAGE:
+            return plain(address) == plain(self.issuer)
+        return lies_below(address, self.issuer)
+
+
+def plain(address: str) -> str:
+    """An address without its scheme and the slash at its end; the host in small letters."""
+    rest = address.strip().partition("://")[2] or address.strip()
+    host, slash, path = rest.partition("/")
+    return f"{host.lower()}{slash}{path}".rstrip("/")
+
+
+def lies_below(address: str, issuer: str) -> bool:
+    """Whether an address lies below that of an issuer: `wiki.example` is not `wiki.example.evil.test`."""
+    below, above = plain(address), plain(issuer)
+    return below == above or below.startswith((f"{above}/", f"{above}?"))
+
+
+def issuer_of(address: str, every: list[Issuer] | None = None) -> Issuer | None:
+    """Who has given an attestation, as the lists of the bodies say: one with a method first, then the narrowest."""
+    found = [one for one in (issuers() if every is None else every) if one.is_of(address)]
+    return max(found, key=lambda one: (one.way is not None, len(plain(one.issuer))), default=None)
+
+
+def issuers() -> list[Issuer]:
+    """Every issuer that a body relies on: those that are listed, and other bodies that it has recognised."""
+    return [*listed_issuers(), *_recognised_bodies()]
+
+
+def _recognised_bodies() -> list[Issuer]:
+    """Other bodies of this software, whose registry is on the host that their DID names (C-124)."""
+    found: dict[tuple[str, str], Issuer] = {}
+    for entry in memory().entries:
+        data = entry.data
+        if isinstance(data, standards.BodyRecognised):
+            way = read_method(f"body {data.did}")
+            host = data.did if way is None else way.host
+            found[(entry.id, data.did)] = Issuer(entry.id, host, f"body {data.did}", data.reason, entry.at)
+        elif isinstance(data, standards.BodyNoLongerRecognised):
+            found.pop((entry.id, data.did), None)
+    return list(found.values())
 
 
 def listed_issuers() -> list[Issuer]:

@@ -80,3 +80,39 @@ class ComplaintSent(models.Model):
     def __str__(self) -> str:
         """When."""
         return f"{self.sent_at}"
+
+
+class Watch(models.Model):
+    """Somebody, by an e-mail address alone, wants to be told of changes: of a certificate, a party, a scheme, a label.
+    It is deleted, with the address, when they want it no longer. It is neither truth nor projection (docs/adr/0007).
+
+    `code` stands, signed, in the links of the letters. `told` is the last event that they know of; `telling`, where it
+    is not 0, the last one of a letter that is being sent. Until `busy_until` somebody else sends it, or it waits to be
+    tried again. `asked_by` is another value every day.
+    """
+
+    CERTIFICATE, PARTY, SCHEME, LABEL = "certificate", "party", "scheme", "label"
+
+    kind = models.CharField(max_length=20)
+    ref = models.CharField(max_length=100)
+    address = models.CharField(max_length=254, db_index=True)
+    language = models.CharField(max_length=10, blank=True)
+    code = models.CharField(max_length=32, unique=True)
+    asked_by = models.CharField(max_length=64, db_index=True)
+    asked_at = models.DateTimeField(db_index=True)
+    sent_at = models.DateTimeField(null=True)
+    confirmed_at = models.DateTimeField(null=True)
+    told = models.BigIntegerField(default=0)
+    telling = models.BigIntegerField(default=0)
+    busy_until = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        """An address watches a thing once; whoever tells looks for those who do not know the newest event."""
+
+        constraints = (models.UniqueConstraint(fields=("kind", "ref", "address"), name="watch_once"),)
+        indexes = (models.Index(fields=("told",), name="watch_told"),)
+
+    def __str__(self) -> str:
+        """What is watched; not by whom."""
+        return f"{self.kind} {self.ref}"

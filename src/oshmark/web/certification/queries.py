@@ -138,10 +138,10 @@ def _named(word: str) -> Q:
 
 
 def parties_named(word: str) -> list[str]:
-    """The parties that hold a certificate and whose name has a word in it."""
+    """The parties that hold a certificate and whose name, or an organisation's place, has a word in it."""
     # Asked of each name that fits: a list of everybody who holds one would be made anew for each word.
     holds = Exists(CertificateRow.objects.filter(holder=OuterRef("public_id")))
-    organisations = Organisation.objects.filter(holds, name__icontains=word)
+    organisations = Organisation.objects.filter(holds, Q(name__icontains=word) | Q(place__icontains=word))
     people = Person.objects.filter(holds, name__icontains=word, erased_at__isnull=True)
     found = [*organisations.values_list("public_id", flat=True)[:MOST_PARTIES]]
     return [*found, *people.values_list("public_id", flat=True)[:MOST_PARTIES]]

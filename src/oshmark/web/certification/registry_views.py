@@ -80,7 +80,7 @@ def _found(asked: Asked, shown: list[Any], total: int, paging: Paging) -> dict[s
         "filters": _filters(asked),
         "parties": list(holders(parties_named(asked.words)).values()) if asked.words.strip() else [],
         "bodies": bodies_here(),
-        "independent": [] if query else independent_makers(),
+        "independent": independent_makers(asked.words) if asked.words.strip() or not query else [],
         "case_count": public_cases().count(),
     }
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from oshmark.certification.results import checklist, fulfilled_elsewhere, result_of
 from oshmark.certification.views import Audience, view
 from oshmark.web.certification.names import called
+from oshmark.web.certification.open_files import open_files
 from oshmark.web.certification.said_texts import answers, statements
 from oshmark.web.certification.wording import OUTCOMES, WAYS
 from oshmark.web.library.presentation import decent
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from oshmark.certification.judging import Judging
     from oshmark.certification.scheme import Scheme
     from oshmark.web.certification.names import Called
+    from oshmark.web.certification.open_files import OpenFile
 
 REASON = 4_000
 
@@ -37,6 +39,7 @@ class Thread:
         self._judgings: Any = self.seen.get("judgings", {})
         self._points: Any = {one.criterion: one for one in getattr(self.seen.get("submitted"), "points", ())}
         self._said = statements(case.id) if self.is_open else {}
+        self._files = self._open_files() if self.is_open else {}
         people = {one for judging in self._judgings.values() for one in judging.judges}
         self._names = called(sorted(people)) if self.is_open else {}
 
@@ -87,7 +90,11 @@ class Thread:
 
     def _evidence(self, criterion: Criterion) -> list[dict[str, Any]]:
         point = self._points.get(criterion.id)
-        return [] if point is None else [piece_of(one) for one in point.evidence]
+        return [] if point is None else [piece_of(one, self._files.get(one.digest or "")) for one in point.evidence]
+
+    def _open_files(self) -> dict[str, OpenFile]:
+        pieces = [piece for point in self._points.values() for piece in point.evidence]
+        return open_files(self._case.id, [one.digest for one in pieces if one.public and one.digest])
 
     def _found(self, criterion: Criterion) -> tuple[str, ...]:
         checked = self._case.checks.get(criterion.id)
@@ -129,13 +136,16 @@ class Thread:
         ]
 
 
-def piece_of(piece: Any) -> dict[str, Any]:  # noqa: ANN401  a piece of evidence
-    """A piece of evidence that is public: its kind, its digest, and its number where it is a measurement."""
+def piece_of(piece: Any, file: OpenFile | None = None) -> dict[str, Any]:  # noqa: ANN401  a piece of evidence
+    """A piece of evidence as the public sees it: its kind, its digest, its number where it is a measurement, and its
+    file where that can be opened. Of one that is closed there is the digest alone."""
     measured = piece.measured
     return {
         "id": piece.id,
         "kind": piece.kind.value,
         "digest": piece.digest or "",
+        "is_closed": not piece.public,
+        "file": file,
         "measured": None
         if measured is None
         else {"value": measured.value, "unit": measured.unit, "method": measured.method, "count": measured.count},

@@ -6,10 +6,11 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from oshmark.web.certification import certificate_views, complaint_views, registry_views
+from oshmark.web.certification import certificate_views, complaint_views, registry_views, territory_views, watch_views
 from oshmark.web.warm import warm
 
 ID = r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}"
+LINK = r"(?P<token>[0-9a-f]{32}~[A-Za-z0-9_-]{1,120})"
 NUMBER = r"(?P<written>[0-9A-Za-z][0-9A-Za-z .-]{0,39})"
 
 urlpatterns = [
@@ -28,6 +29,11 @@ urlpatterns = [
         name="certificate-form",
     ),
     re_path(rf"^certificates/{NUMBER}/complaint\Z", complaint_views.complaint, name="certificate-complaint"),
+    re_path(
+        r"^watch/(?P<kind>certificate|party|scheme|label)/(?P<written>[^/]{1,100})\Z", watch_views.watch, name="watch"
+    ),
+    re_path(rf"^watch/begin/{LINK}\Z", watch_views.begin, name="watch-begin"),
+    re_path(rf"^watch/end/{LINK}\Z", watch_views.end, name="watch-end"),
     path("bodies", warm(registry_views.bodies), name="bodies"),
     re_path(rf"^bodies/(?P<body_id>{ID})\Z", warm(registry_views.body), name="body"),
     path("schemes", warm(registry_views.schemes), name="schemes"),
@@ -38,5 +44,12 @@ urlpatterns = [
         warm(registry_views.scheme),
         name="scheme-form",
     ),
+    path("territories", warm(territory_views.territories), name="territories"),
+    re_path(
+        rf"^territories/(?P<body_id>{ID})\.(?P<ending>csv|json)\Z",
+        warm(territory_views.territories_file),
+        name="territories-file",
+    ),
+    re_path(rf"^territories/(?P<body_id>{ID})\Z", warm(territory_views.territories_of_body), name="territories-of"),
     re_path(rf"^parties/(?P<party_id>{ID})\Z", warm(registry_views.party), name="party"),
 ]

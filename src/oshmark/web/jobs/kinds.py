@@ -15,6 +15,7 @@ class Kind(Enum):
     CRAWL = "crawl"
     SAMPLE = "sample"
     ARCHIVE = "archive"
+    ATTEST = "attest"
     ARCHIVE_WHOLE = "archive-whole"
     TELL = "tell"
     PUBLISH = "publish"

@@ -21,15 +21,27 @@ class Workplaces(AppConfig):
     name = "oshmark.web.workplaces"
 
     def ready(self) -> None:
-        """Have letters sent with each tick."""
-        if _write not in ALSO_DUE:
-            ALSO_DUE.append(_write)
+        """Have letters sent with each tick, and tell the registry of files."""
+        from oshmark.web.certification.open_files import ask_for_files  # noqa: PLC0415  models are there only now
+        from oshmark.web.workplaces.evidence_access import open_files  # noqa: PLC0415  as above
+
+        ask_for_files(open_files)
+        for one in (_write, _sweep):
+            if one not in ALSO_DUE:
+                ALSO_DUE.append(one)
 
 
 def _write(now: datetime, say: Callable[[str], None]) -> None:
-    """To those whose turn it is and could not be told at once, and once a week to everybody who has something to do."""
-    from oshmark.web.workplaces.mailing import send_digests, send_pending  # noqa: PLC0415  needs models
+    """To those whose turn it is, to guests, and once a week to everybody who has something to do."""
+    from oshmark.web.workplaces.letters import send_letters  # noqa: PLC0415  needs models
 
-    letters = send_pending(now) + send_digests(now)
-    if letters:
-        say(f"{letters} {'letter' if letters == 1 else 'letters'} sent to people who have something to do.")
+    count = send_letters(now)
+    if count:
+        say(f"{count} {'letter' if count == 1 else 'letters'} about certification sent.")
+
+
+def _sweep(now: datetime, say: Callable[[str], None]) -> None:
+    """Throw away files that somebody began to send and never finished."""
+    from oshmark.web.workplaces.sweeping import sweep  # noqa: PLC0415  needs models
+
+    sweep(now, say)

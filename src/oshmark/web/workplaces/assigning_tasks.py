@@ -7,6 +7,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from django import forms
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from oshmark.certification.acts import evaluation
@@ -18,6 +20,7 @@ from oshmark.certification.lifecycle import ApplicationState
 from oshmark.certification.results import judged_by_people
 from oshmark.certification.roles import Role
 from oshmark.web.certification.spoken import Spoken
+from oshmark.web.workplaces import guests
 from oshmark.web.workplaces.habits import away
 from oshmark.web.workplaces.naming import in_words, names_of
 from oshmark.web.workplaces.task import (
@@ -150,6 +153,13 @@ class GuestForm(TaskForm):
     """Somebody from outside is asked."""
 
     guest = private_text(_("Whom you ask"), _("Kept beside the record, and seen by the registrar alone."), longest=300)
+    address = forms.EmailField(
+        label=_("Their e-mail address"),
+        help_text=_("They get a letter with a link. The address is deleted as soon as they have answered."),
+        max_length=254,
+        required=False,
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
     criteria = several(_("For which criteria"))
     reason = public_reason()
 
@@ -164,6 +174,13 @@ def _invite(seat: Seat, filled: Filled) -> None:
     seat.act(
         evaluation.invite_guest, DESK, spoken, guest=guest, criteria=tuple(filled["criteria"]), reason=filled["reason"]
     )
+    if filled["address"]:
+        guests.ask(seat.case.id, filled["address"], seat.person, seat.now)
+        transaction.on_commit(lambda: _post(seat))
+
+
+def _post(seat: Seat) -> None:
+    guests.send_invitations(seat.now, seat.case.id)
 
 
 TASKS = (
@@ -215,8 +232,8 @@ TASKS = (
         do=_invite,
         states=(S.ACCEPTED, *JUDGED),
         offered=lambda seat: not evaluators_for(seat).enough(seat.scheme.evaluators_per_criterion),
-        button=_("Record the invitation"),
-        done=_("The invitation is recorded."),
+        button=_("Invite"),
+        done=_("The invitation is recorded, and the letter is on its way."),
         template="workplaces/assign.html",
         shows=_assign_page,
     ),

@@ -16,10 +16,9 @@ from oshmark.certification.events import Kind
 from oshmark.certification.results import checklist, fulfilled_elsewhere, occasion_of
 from oshmark.certification.roles import Role
 from oshmark.web.certification.memory import memory
-from oshmark.web.workplaces.media import PICTURES
 from oshmark.web.workplaces.naming import names_of
+from oshmark.web.workplaces.pieces import PieceRows
 from oshmark.web.workplaces.texts import texts_of
-from oshmark.web.workplaces.uploads import uploads_of
 from oshmark.web.workplaces.words import CHECKS, EVIDENCE, OUTCOMES, ROLES, STAGES, STATES, SUBJECTS
 
 if TYPE_CHECKING:
@@ -27,11 +26,9 @@ if TYPE_CHECKING:
 
     from oshmark.certification.commitment import Commitment
     from oshmark.certification.criterion import Criterion
-    from oshmark.certification.event_data.application import Evidence
     from oshmark.certification.event_data.evaluation import Verdict
     from oshmark.certification.judging import Judging
     from oshmark.certification.scheme import Scheme
-    from oshmark.web.workplaces.models import Upload
     from oshmark.web.workplaces.seat import Seat
 
 Plain = dict[str, Any]
@@ -141,7 +138,7 @@ def criterion_context(criterion: Criterion) -> Plain:
 
 def answer_context(seat: Seat, criterion: Criterion) -> Plain:
     """What the applicant says to a criterion and hands in for it, first and later."""
-    shown, files = seat.shown, uploads_of(seat.case.id)
+    shown, rows = seat.shown, PieceRows(seat.case.id, seat.now)
     submitted = shown.get("submitted")
     points = [one for one in (submitted.points if submitted else ()) if one.criterion == criterion.id]
     later = [
@@ -156,30 +153,10 @@ def answer_context(seat: Seat, criterion: Criterion) -> Plain:
             {
                 "text": texts[one.statement.commitment],
                 "later": one in later,
-                "pieces": [piece_row(piece, files, seat.case.id) for piece in one.evidence],
+                "pieces": [rows.row(piece) for piece in one.evidence],
             }
             for one in (*points, *later)
         ],
-    }
-
-
-def piece_row(piece: Evidence, files: Mapping[str, Upload], application: str) -> Plain:
-    """A piece of evidence as pages show it. A file is linked to be saved; of pictures there is one to look at."""
-    row = files.get(piece.digest or "")
-    href = reverse("work_file", args=[application, row.sha256, row.name]) if row else ""
-    return {
-        "id": piece.id,
-        "kind": EVIDENCE[piece.kind],
-        "measured": piece.measured,
-        "challenge": piece.challenge or "",
-        "public": piece.public,
-        "digest": piece.digest or "",
-        "name": row.name if row else "",
-        "size": row.size if row else None,
-        "address": row.address if row else "",
-        "media_type": row.media_type if row else "",
-        "href": href,
-        "picture": href if row and row.media_type in PICTURES else "",
     }
 
 
@@ -244,6 +221,13 @@ def grounds_of(seat: Seat) -> str:
         if entry.kind in kinds
     ]
     return "" if not said else texts_of(said[-1:])[said[-1].commitment]
+
+
+def changes_text(seat: Seat) -> str:
+    """What the holder says has changed since the last certificate; nothing before that is handed in."""
+    submitted = seat.shown.get("submitted")
+    changes = getattr(submitted, "changes", None)
+    return "" if changes is None else texts_of([changes])[changes.commitment]
 
 
 def occasion_words(seat: Seat) -> str:

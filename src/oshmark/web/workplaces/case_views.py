@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The oshmark authors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The page of an application, the pages on which an applicant writes it, and its files."""
+"""The page of an application, and the pages on which an applicant writes it."""
 
 from __future__ import annotations
 
@@ -9,52 +9,49 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from oshmark.certification.lifecycle import ApplicationState
 from oshmark.certification.roles import Role
 from oshmark.certification.scheme import criterion_of
-from oshmark.certification.status import status_of
-from oshmark.certification.views import Audience, view
 from oshmark.errors import RefusedError
-from oshmark.web import wiring
 from oshmark.web.accounts.guards import person_of, signed_in
-from oshmark.web.accounts.models import Person
-from oshmark.web.accounts.pages import private
-from oshmark.web.archive.views import POLICY as FILE_POLICY
-from oshmark.web.certification.memory import memory
+from oshmark.web.certification.territories import told_of
 from oshmark.web.workplaces import draft
+from oshmark.web.workplaces.adding import added
 from oshmark.web.workplaces.case_page import (
     answer_context,
+    changes_text,
     criterion_context,
     criterion_rows,
     head,
     occasion_words,
     verdict_rows,
 )
-from oshmark.web.workplaces.certificate_tasks import complaint_page
 from oshmark.web.workplaces.checks import check_all
 from oshmark.web.workplaces.lacking_page import lacking_rows
-from oshmark.web.workplaces.models import Upload
 from oshmark.web.workplaces.naming import in_words
-from oshmark.web.workplaces.pages import with_saving
-from oshmark.web.workplaces.seat import at_case, at_certificate, at_complaint, at_criterion, at_nonconformity
+from oshmark.web.workplaces.pages import with_films
+from oshmark.web.workplaces.renewal_tasks import changed_for
+from oshmark.web.workplaces.seat import (
+    at_case,
+    at_criterion,
+    at_nonconformity,
+)
 from oshmark.web.workplaces.steps import next_for
-from oshmark.web.workplaces.tasks import CERTIFICATE_TASKS, COMPLAINT_TASKS, offered, offered_at
+from oshmark.web.workplaces.tasks import link_of, offered, offered_at
 from oshmark.web.workplaces.uploads import digest_of, store
-from oshmark.web.workplaces.words import CERTIFICATE_STATES, CHECKS, COMPLAINT_STATES
+from oshmark.web.workplaces.words import CHECKS
 from oshmark.web.workplaces.writing_page import change_as_asked, written_context
 
 if TYPE_CHECKING:
     from django.http.response import HttpResponseBase
 
     from oshmark.web.workplaces.seat import Seat
-    from oshmark.web.workplaces.task import Task
 
 S = ApplicationState
 FORM = ("GET", "HEAD", "POST")
@@ -72,18 +69,17 @@ def application(request: HttpRequest, application: str) -> HttpResponseBase:
         "next": next_for(seat),
         "occasion": occasion_words(seat),
         "criteria": _criteria(seat),
-        "tasks": [_link(task, "work", seat.case.id) for task in offered(seat)],
+        "tasks": [link_of(task, seat.case.id) for task in offered(seat)],
         "missing": _missing(seat),
         "nonconformities": _nonconformities(seat),
         "decision": seat.shown.get("decision"),
         "fee_settled": seat.shown.get("fee_settled"),
+        "territory": told_of(seat.case.body, seat.case.about, seat.case.applicant, seat.now),
+        "changed": changed_for(seat),
+        "told": changes_text(seat),
         **_writing(seat),
     }
     return render(request, "workplaces/application.html", context)
-
-
-def _link(task: Task, front: str, *args: str) -> dict[str, Any]:
-    return {"title": task.title, "href": reverse(f"{front}_{task.key.replace('-', '_')}", args=args)}
 
 
 def _criteria(seat: Seat) -> list[dict[str, Any]]:
@@ -91,7 +87,7 @@ def _criteria(seat: Seat) -> list[dict[str, Any]]:
     for row in criterion_rows(seat):
         criterion = criterion_of(seat.scheme, row.id)
         tasks = [] if criterion is None else offered_at(seat, criterion)
-        links = [_link(task, "work", seat.case.id, row.id) for task in tasks]
+        links = [link_of(task, seat.case.id, row.id) for task in tasks]
         rows.append({"row": row, "links": links, "href": reverse("work_criterion", args=[seat.case.id, row.id])})
     return rows
 
@@ -149,6 +145,7 @@ def _nonconformities(seat: Seat) -> list[dict[str, Any]]:
 
 
 @require_safe
+@with_films
 @signed_in
 def criterion(request: HttpRequest, application: str, criterion: str) -> HttpResponseBase:
     """One criterion of an application: what is asked, what was said and handed in, and what it came to."""
@@ -163,14 +160,14 @@ def criterion(request: HttpRequest, application: str, criterion: str) -> HttpRes
         "answer": answer_context(seat, found),
         "verdicts": verdict_rows(judging, seat.scheme) if judging and judging.verdicts else [],
         "row": next(row for row in criterion_rows(seat) if row.id == found.id),
-        "tasks": [_link(task, "work", seat.case.id, found.id) for task in offered_at(seat, found)],
+        "tasks": [link_of(task, seat.case.id, found.id) for task in offered_at(seat, found)],
         "checked": seat.shown.get("checks", {}).get(found.id),
     }
     return render(request, "workplaces/criterion.html", context)
 
 
 @require_http_methods(FORM)
-@with_saving
+@with_films
 @signed_in
 def write(request: HttpRequest, application: str, criterion: str) -> HttpResponseBase:
     """Where an applicant answers a criterion."""
@@ -181,7 +178,7 @@ def write(request: HttpRequest, application: str, criterion: str) -> HttpRespons
 
 
 @require_http_methods(FORM)
-@with_saving
+@with_films
 @signed_in
 def put_right(request: HttpRequest, application: str, nonconformity: str) -> HttpResponseBase:
     """Where an applicant answers what evaluators found."""
@@ -216,52 +213,6 @@ def _kept(request: HttpRequest, said: str) -> HttpResponseBase:
     return HttpResponseRedirect(request.path, status=303)
 
 
-@require_safe
-@private
-def file(request: HttpRequest, application: str, digest: str, name: str) -> HttpResponseBase:
-    """A file of an application, only ever to be saved: for those who may see it, for everybody once it is public."""
-    row = Upload.objects.filter(application=application, sha256=digest, name=name).first()
-    if row is None or not _may_open(request, row):
-        raise Http404
-    size = wiring.evidence().size(digest)
-    if size is None:
-        raise Http404
-    response = StreamingHttpResponse(wiring.evidence().pieces(digest, 0, size), content_type=row.media_type)
-    response.headers["Content-Length"] = str(size)
-    response.headers["Content-Disposition"] = (
-        content_disposition_header(as_attachment=True, filename=row.name) or "attachment"
-    )
-    response.headers["Content-Security-Policy"] = FILE_POLICY
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response
-
-
-def _may_open(request: HttpRequest, row: Upload) -> bool:
-    """Whether it is among what this reader may see; an applicant sees what is not handed in yet, too."""
-    wanted = f"sha256:{row.sha256}"
-    reader = getattr(request, "user", None)
-    if isinstance(reader, Person):
-        try:
-            seat = at_case(reader.public_id, row.application)
-        except Http404:
-            pass
-        else:
-            return Role.APPLICANT in seat.roles or wanted in _digests(seat.shown)
-    known = memory()
-    case = known.case(row.application)
-    return case is not None and wanted in _digests(view(case, known.scheme_under(case), Audience.PUBLIC), public=True)
-
-
-def _digests(shown: dict[str, Any], *, public: bool = False) -> set[str]:
-    """The digests of the evidence in a view."""
-    submitted = shown.get("submitted")
-    pieces = [piece for point in (submitted.points if submitted else ()) for piece in point.evidence]
-    for one in shown.get("nonconformities", ()):
-        pieces += [] if one.answered is None else one.answered.evidence
-    found = {piece.digest for piece in pieces if piece.digest is not None and (piece.public or not public)}
-    return found | ({one.proof for one in submitted.training} if submitted and not public else set())
-
-
 @require_http_methods(FORM)
 @signed_in
 def training(request: HttpRequest, application: str) -> HttpResponseBase:
@@ -274,7 +225,7 @@ def training(request: HttpRequest, application: str) -> HttpResponseBase:
     reasons: list[str] = []
     if request.method == "POST":
         try:
-            _keep_training(seat, request)
+            messages.success(request, _keep_training(seat, request))
         except RefusedError as error:
             reasons = [str(error)]
         else:
@@ -291,7 +242,8 @@ def training(request: HttpRequest, application: str) -> HttpResponseBase:
     return render(request, "workplaces/training.html", context, status=CONFLICT if reasons else 200)
 
 
-def _keep_training(seat: Seat, request: HttpRequest) -> None:
+def _keep_training(seat: Seat, request: HttpRequest) -> str:
+    """Keep the file; gives the sentence to be shown."""
     upload = request.FILES.get("file")
     if seat.case.state not in WRITING:
         raise RefusedError(_("What was handed in cannot be changed."))
@@ -302,39 +254,4 @@ def _keep_training(seat: Seat, request: HttpRequest) -> None:
     known = seat.scheme.training.kinds if seat.scheme.training else ()
     said = draft.WrittenTraining(form=form if form in known else "", digest=digest_of(row), label=row.name)
     draft.change(seat, lambda written: msgspec.structs.replace(written, training=said))
-
-
-@require_safe
-@signed_in
-def certificate(request: HttpRequest, number: str) -> HttpResponseBase:
-    """A certificate, for those who have to do with it."""
-    seat = at_certificate(person_of(request).public_id, number)
-    found = seat.certificate
-    if found is None:
-        raise Http404
-    status = status_of(found, seat.now)
-    context = {
-        "head": head(seat),
-        "certificate": found,
-        "status": status,
-        "state": CERTIFICATE_STATES[status.state],
-        "tasks": [_link(task, "work", number) for task in offered(seat, CERTIFICATE_TASKS)],
-        "findings": status.findings,
-    }
-    return render(request, "workplaces/certificate.html", context)
-
-
-@require_safe
-@signed_in
-def complaint(request: HttpRequest, complaint: str) -> HttpResponseBase:
-    """A complaint, for complaints officers."""
-    seat = at_complaint(person_of(request).public_id, complaint)
-    if seat.complaint is None:
-        raise Http404
-    context = {
-        **complaint_page(seat),
-        "head": head(seat),
-        "state": COMPLAINT_STATES[seat.complaint.state],
-        "tasks": [_link(task, "work", complaint) for task in offered(seat, COMPLAINT_TASKS)],
-    }
-    return render(request, "workplaces/complaint.html", context)
+    return added(row)

@@ -26,7 +26,7 @@ from oshmark.web.workplaces import saved
 from oshmark.web.workplaces.case_page import head
 from oshmark.web.workplaces.mailing import tell_who_is_next
 from oshmark.web.workplaces.naming import in_words
-from oshmark.web.workplaces.pages import with_saving
+from oshmark.web.workplaces.pages import with_films, with_saving
 from oshmark.web.workplaces.seat import seat_of
 from oshmark.web.workplaces.tasks import is_offered
 
@@ -49,12 +49,12 @@ def page_of(task: Task, find: Find) -> View:
     """The view of a task. `find` gets the person and what the address names, and gives the seat or raises `Http404`."""
 
     @require_http_methods(FORM)
-    @with_saving
+    @(with_films if task.at == "criterion" else with_saving)
     @signed_in
     def answer(request: HttpRequest, **named: str) -> HttpResponseBase:
         person = person_of(request).public_id
         seat = find(person, **named)
-        if task.role not in seat.roles:
+        if not task.is_for(seat):
             raise PermissionDenied
         if request.method != "POST":
             kept = saved.kept(person, request.path) if task.saves else None
@@ -96,7 +96,7 @@ def _send(request: HttpRequest, task: Task, find: Find, named: dict[str, str]) -
     try:
         with writing():  # what the seat knows stays true until it has acted
             seat = find(person, **named)
-            form = task.form(seat, request.POST)
+            form = task.form(seat, request.POST, files=request.FILES)
             if form.is_valid():
                 task.do(seat, form.cleaned_data)
                 return _sent(request, task, seat)
@@ -112,7 +112,8 @@ def _send(request: HttpRequest, task: Task, find: Find, named: dict[str, str]) -
 
 def _sent(request: HttpRequest, task: Task, seat: Seat) -> HttpResponseBase:
     saved.forget(seat.person, request.path)
-    tell_who_is_next(seat.case.id, seat.now)
+    number = "" if seat.certificate is None else seat.certificate.number
+    tell_who_is_next(seat.case.id, seat.now, by=seat.person, certificate=number)
     messages.success(request, str(task.done))
     return HttpResponseRedirect(_onward(seat), status=303)
 

@@ -8,13 +8,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from oshmark.certification.acts import evaluation
 from oshmark.certification.calendar_days import day_of
-from oshmark.certification.criterion import Judgement
-from oshmark.certification.event_data.evaluation import Outcome, Verdict
+from oshmark.certification.event_data.evaluation import Outcome
 from oshmark.certification.judging import Stage
 from oshmark.certification.lifecycle import ApplicationState
 from oshmark.certification.roles import Role
@@ -27,95 +25,27 @@ from oshmark.web.workplaces.case_page import (
     exchange_rows,
     verdict_rows,
 )
+from oshmark.web.workplaces.film_notes import keep_notes
 from oshmark.web.workplaces.task import (
     Task,
     TaskForm,
     day,
-    minutes_spent,
-    one_of,
+    first_role,
     private_text,
     public_reason,
     several,
     titles,
 )
 from oshmark.web.workplaces.texts import sealed_of
-from oshmark.web.workplaces.words import OUTCOMES, choices
+from oshmark.web.workplaces.verdict_form import VerdictForm, judging_of, the_criterion, verdict_of
 
 if TYPE_CHECKING:
-    from oshmark.certification.criterion import Criterion
-    from oshmark.certification.judging import Judging
     from oshmark.web.workplaces.seat import Seat
     from oshmark.web.workplaces.task import Filled
 
 S = ApplicationState
 ME = Role.EVALUATOR
 JUDGED = (S.EVALUATING, S.NONCONFORMITY_OPEN)
-
-
-def the_criterion(seat: Seat) -> Criterion:
-    """The criterion of the page, which its address names."""
-    if seat.criterion is None:
-        raise LookupError(seat.case.id)
-    return seat.criterion
-
-
-def judging_of(seat: Seat) -> Judging:
-    """How the criterion of the page is being judged."""
-    return seat.case.judging(the_criterion(seat).id)
-
-
-class VerdictForm(TaskForm):
-    """A verdict, with what the kind of criterion asks for."""
-
-    outcome = one_of(_("Your verdict"))
-    score = one_of(_("Which level fits"))
-    measured = forms.DecimalField(label=_("The number that you read"), max_digits=30, decimal_places=10, required=False)
-    reason = public_reason(
-        _("Why"), _("Public once the application is decided, and for ever. Name and describe nobody.")
-    )
-    seen = several(_("What you looked at"), required=False)
-    minutes = minutes_spent()
-
-    def prepare(self, seat: Seat) -> None:
-        """A rubric is judged by its levels, a measurement with a number, everything else by words."""
-        criterion = the_criterion(seat)
-        self._choose_outcome(criterion)
-        if criterion.judgement is not Judgement.MEASUREMENT:
-            del self.fields["measured"]
-        elif criterion.measure is not None:
-            self.fields["measured"].help_text = criterion.measure.unit
-        files = [
-            piece for one in answer_context(seat, criterion)["statements"] for piece in one["pieces"] if piece["digest"]
-        ]
-        self.choose("seen", [(one["digest"], one["name"] or one["id"]) for one in files])
-        if not files:
-            del self.fields["seen"]
-
-    def _choose_outcome(self, criterion: Criterion) -> None:
-        if criterion.judgement is Judgement.RUBRIC and criterion.rubric is not None:
-            del self.fields["outcome"]
-            self.choose("score", [(str(one.score), f"{one.score}: {one.text}") for one in criterion.rubric.levels])
-            return
-        del self.fields["score"]
-        words = choices(OUTCOMES)
-        self.choose("outcome", [one for one in words if not (criterion.safety and one[0] == Outcome.PARTLY.value)])
-
-
-def verdict_of(seat: Seat, filled: Filled) -> Verdict:
-    """What was filled in, as a verdict; of a rubric the level says what the outcome is."""
-    criterion = the_criterion(seat)
-    score = int(filled["score"]) if "score" in filled else None
-    if score is not None and criterion.rubric is not None:
-        outcome = Outcome.MET if score >= criterion.rubric.pass_at else Outcome.NOT_MET
-    else:
-        outcome = Outcome(filled["outcome"])
-    return Verdict(
-        outcome=outcome,
-        reason=filled["reason"],
-        score=score,
-        measured=filled.get("measured"),
-        seen=tuple(filled.get("seen", ())),
-    )
 
 
 def _judge(seat: Seat, filled: Filled) -> None:
@@ -128,6 +58,7 @@ def _judge(seat: Seat, filled: Filled) -> None:
         "sealed": sealed_of(judging.seals),
     }
     seat.act(evaluation.give_verdict, ME, spoken, **facts)
+    keep_notes(seat, filled)
 
 
 def _page(seat: Seat) -> dict[str, Any]:
@@ -179,6 +110,7 @@ def _talk(seat: Seat, filled: Filled) -> None:
         "minutes": filled["minutes"] or 0,
     }
     seat.act(evaluation.say_in_exchange, ME, spoken, **facts)
+    keep_notes(seat, filled)
 
 
 class CallForm(TaskForm):
@@ -188,7 +120,8 @@ class CallForm(TaskForm):
 
 
 def _call(seat: Seat, filled: Filled) -> None:
-    seat.act(evaluation.call_third, ME, None, criterion=the_criterion(seat).id, reason=filled["reason"])
+    role = first_role(seat, (ME, Role.REGISTRAR))
+    seat.act(evaluation.call_third, role, None, criterion=the_criterion(seat).id, reason=filled["reason"])
 
 
 def _third(seat: Seat, filled: Filled) -> None:
@@ -250,6 +183,12 @@ def _differs(seat: Seat) -> bool:
     return judging.stage is Stage.DIFFERENT and seat.person in judging.verdicts
 
 
+def _may_call(seat: Seat) -> bool:
+    judging = judging_of(seat)
+    mine = Role.REGISTRAR in seat.roles or seat.person in judging.verdicts
+    return judging.stage is Stage.DIFFERENT and mine and judging.messages > 0
+
+
 def _is_third(seat: Seat) -> bool:
     judging = judging_of(seat)
     return judging.stage is Stage.THIRD and judging.third == seat.person
@@ -300,11 +239,12 @@ TASKS = (
         key="call-third",
         title=_("Call a third evaluator"),
         role=ME,
+        also=(Role.REGISTRAR,),
         at="criterion",
         form=CallForm,
         do=_call,
         states=JUDGED,
-        offered=lambda seat: _differs(seat) and judging_of(seat).messages > 0,
+        offered=_may_call,
         button=_("Call a third"),
         template="workplaces/judge.html",
         shows=_page,
@@ -346,16 +286,5 @@ TASKS = (
         states=(S.ACCEPTED, *JUDGED),
         offered=_has_free,
         done=_("Handed back."),
-    ),
-    Task(
-        key="recuse",
-        title=_("Step back"),
-        lead=_("You have a stake in this application, or will have. What you judged is judged again by somebody else."),
-        role=ME,
-        form=CallForm,
-        do=lambda seat, filled: seat.act(evaluation.recuse, ME, None, reason=filled["reason"]),
-        states=(S.ACCEPTED, *JUDGED),
-        button=_("Step back"),
-        done=_("You have stepped back."),
     ),
 )

@@ -25,7 +25,7 @@ from oshmark.web.workplaces.naming import names_of
 from oshmark.web.workplaces.seat import roles_in
 from oshmark.web.workplaces.steps import fitting, my_rows, others_rows
 from oshmark.web.workplaces.task import day
-from oshmark.web.workplaces.words import ROLES, STATES
+from oshmark.web.workplaces.words import CERTIFICATE_STATES, ROLES, STATES
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -54,6 +54,7 @@ def home(request: HttpRequest) -> HttpResponseBase:
         "count": sum(len(rows) for rows in mine.values()),
         "others": others_rows(person, now),
         "applications": _applications(person, now),
+        "certificates": _certificates(person, now),
         "evaluates": Role.EVALUATOR in mine,
         "away_until": gone,
         "form": AwayForm(initial={"until": gone}),
@@ -76,6 +77,22 @@ def _applications(person: str, now: datetime) -> list[dict[str, Any]]:
             "state": STATES[one.state],
         }
         for one in sorted(mine, key=lambda one: one.opened_at, reverse=True)
+    ]
+
+
+def _certificates(person: str, now: datetime) -> list[dict[str, Any]]:
+    """The certificates of those whom one acts for, the newest first."""
+    known = memory()
+    register = known.replay.register
+    mine = [one for one in known.replay.certificates.values() if register.acts_for(person, one.terms.holder, now)]
+    return [
+        {
+            "number": one.number,
+            "title": one.terms.about.name,
+            "state": CERTIFICATE_STATES[one.state(now)[0]],
+            "valid_until": one.terms.valid_until,
+        }
+        for one in sorted(mine, key=lambda one: one.issued_at, reverse=True)
     ]
 
 

@@ -18,7 +18,10 @@ _BEGINNINGS: tuple[tuple[bytes, str], ...] = (
     (b"PK\x03\x04", "application/zip"),
     (b"\x1f\x8b", "application/gzip"),
     (b"\x1aE\xdf\xa3", "video/webm"),
-    (b"OggS", "video/ogg"),
+    (b"fLaC", "audio/flac"),
+    (b"ID3", "audio/mpeg"),
+    (b"II*\0", "image/tiff"),
+    (b"MM\0*", "image/tiff"),
 )
 _IN_ZIP = frozenset({"application/vnd.oasis.opendocument.text", "application/vnd.oasis.opendocument.spreadsheet"})
 _IN_ZIP |= {"application/vnd.oasis.opendocument.presentation", "model/3mf"}
@@ -26,7 +29,10 @@ _IN_ZIP |= {"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 _TEXT = frozenset({"text/plain", "text/csv", "text/tab-separated-values", "application/json", "application/toml"})
 _TEXT |= {"model/step", "model/stl", "image/vnd.dxf", "application/vnd.gerber"}
 VIDEOS = frozenset({"video/mp4", "video/quicktime", "video/webm", "video/ogg"})
-PICTURES = frozenset({"image/png", "image/jpeg", "image/webp"})
+_BRANDS = {b"qt  ": "video/quicktime", b"M4A ": "audio/mp4", b"avif": "image/avif"}
+_BRANDS |= dict.fromkeys((b"heic", b"heix", b"heim", b"heis", b"mif1"), "image/heic")
+_SOUNDS = (b"\x01vorbis", b"OpusHead", b"\x7fFLAC", b"Speex   ")
+"""How the first page of an Ogg file of sound begins (RFC 3533, RFC 7845)."""
 MARKUP = (b"<!doctype", b"<html", b"<svg", b"<?xml", b"<script", b"<head", b"<body")
 _FTYP = slice(4, 8)
 _BRAND = slice(8, 12)
@@ -37,10 +43,12 @@ def media_type(head: bytes, name: str) -> str:
     for beginning, found in _BEGINNINGS:
         if head.startswith(beginning):
             return _of_its_kind(found, name)
-    if head[:4] == b"RIFF" and head[_BRAND] == b"WEBP":
-        return "image/webp"
+    if head[:4] == b"RIFF":
+        return {b"WEBP": "image/webp", b"WAVE": "audio/wav"}.get(head[_BRAND], UNKNOWN)
     if head[_FTYP] == b"ftyp":
-        return "video/quicktime" if head[_BRAND] == b"qt  " else "video/mp4"
+        return _BRANDS.get(head[_BRAND], "video/mp4")
+    if head.startswith(b"OggS"):
+        return "audio/ogg" if head[28:].startswith(_SOUNDS) else "video/ogg"
     return _text(head, name)
 
 

@@ -66,11 +66,14 @@ class SavedInput(models.Model):
 
 
 class Habits(models.Model):
-    """How somebody works: until when they are away, and when they last had a digest of the week."""
+    """How somebody works: until when they are away, when they last had a digest of the week, and which letters they do
+    not want: those that say whose turn it is, and the digests."""
 
     person = models.CharField(max_length=100, primary_key=True)
     away_until = models.DateField(null=True)
     digest_at = models.DateTimeField(null=True)
+    no_turns = models.BooleanField(default=False)
+    no_digest = models.BooleanField(default=False)
 
     def __str__(self) -> str:
         """Whose."""
@@ -78,13 +81,23 @@ class Habits(models.Model):
 
 
 class Notice(models.Model):
-    """Somebody is to be told that it is their turn: once for each thing that they have to do. `key` says which."""
+    """Somebody is to be told something: once for each thing that they have to do, and of each day on which something of
+    theirs runs out. `key` says which, `todo` what it is, `application` about which application or certificate, `day`
+    when it runs out.
+
+    `letter` is the name of the letter that it stands in, given before that is sent; until `busy_until` somebody else
+    is sending it, or it waits to be tried again.
+    """
 
     person = models.CharField(max_length=100)
     application = models.CharField(max_length=100)
     todo = models.CharField(max_length=40)
     key = models.CharField(max_length=300)
+    day = models.DateField(null=True)
     made_at = models.DateTimeField()
+    letter = models.CharField(max_length=32, blank=True, db_index=True)
+    busy_until = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0)
     sent_at = models.DateTimeField(null=True, db_index=True)
 
     class Meta:
@@ -95,3 +108,61 @@ class Notice(models.Model):
     def __str__(self) -> str:
         """Who, and about what."""
         return f"{self.person} {self.key}"
+
+
+class LookedAt(models.Model):
+    """When it was last looked what runs out, and who has something to do, so that it is not done with every tick."""
+
+    what = models.CharField(max_length=40, primary_key=True)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        """What, and when."""
+        return f"{self.what} {self.at}"
+
+
+class HandedIn(models.Model):
+    """A file that a holder has handed in beside a certificate, for somebody of the body to look at. It is among the
+    uploads of the application `application`; `facts` is JSON: what is said of a certificate of somebody else."""
+
+    SURVEILLANCE, TEST_DATA, EXTERNAL = "surveillance", "test-data", "external"
+
+    certificate = models.CharField(max_length=100, db_index=True)
+    application = models.CharField(max_length=100)
+    kind = models.CharField(max_length=20)
+    sha256 = models.CharField(max_length=64)
+    note = models.TextField(blank=True)
+    facts = models.TextField(blank=True)
+    handed_in_by = models.CharField(max_length=100)
+    handed_in_at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        """About which certificate."""
+        return f"{self.certificate} {self.kind}"
+
+
+class Guest(models.Model):
+    """Somebody from outside who is asked to judge one application. The link in the letter carries `code`, signed; the
+    address is deleted as soon as the guest has answered.
+
+    `person` is who has accepted; the role is given by an administrator, with an event, and `settled_at` says when, or
+    when it was refused.
+    """
+
+    application = models.CharField(max_length=100, db_index=True)
+    code = models.CharField(max_length=32, unique=True)
+    address = models.CharField(max_length=254, blank=True)
+    language = models.CharField(max_length=10, blank=True)
+    asked_by = models.CharField(max_length=100)
+    asked_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+    busy_until = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    person = models.CharField(max_length=100, blank=True)
+    answered_at = models.DateTimeField(null=True)
+    settled_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        """For which application."""
+        return self.application

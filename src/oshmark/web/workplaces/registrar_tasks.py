@@ -21,8 +21,7 @@ from oshmark.web.workplaces.task import (
     NothingToSay,
     Task,
     TaskForm,
-    day,
-    line,
+    first_role,
     minutes_spent,
     one_of,
     public_reason,
@@ -87,7 +86,7 @@ def _check(seat: Seat, _filled: Filled) -> None:
     """Run every automatic check again, and record what it came to."""
     for one in check_all(seat):
         facts = {"criterion": one.criterion, "passed": one.passed, "facts": one.facts, "findings": one.lacking}
-        seat.act(application.record_check, DESK, None, **facts)
+        seat.act(application.record_check, first_role(seat, (DESK, Role.EVALUATOR)), None, **facts)
 
 
 class LeaveForm(TaskForm):
@@ -100,27 +99,6 @@ class LeaveForm(TaskForm):
         """What is open and due."""
         ones = [one.raised for one in seat.case.open_nonconformities]
         self.choose("nonconformity", [(one.nonconformity, f"{one.due}: {one.what[:80]}") for one in ones])
-
-
-class ExternalForm(TaskForm):
-    """A certificate of somebody else that stands for criteria (C-9)."""
-
-    standard = one_of(_("Which kind of certificate"))
-    issuer = line(_("Who issued it"))
-    number = line(_("Its number"))
-    scope = line(_("What it covers"))
-    valid_until = day(_("Valid until"), _("Leave it empty where it has no end."), required=False)
-    proof = one_of(_("The file that shows it"))
-
-    def prepare(self, seat: Seat) -> None:
-        """What the scheme relies on, and the files that were handed in."""
-        self.choose("standard", [(one.id, one.title or one.id) for one in seat.scheme.external])
-        self.choose("proof", [(one, one[7:23]) for one in seat.case.evidence])
-
-
-def _external(seat: Seat, filled: Filled) -> None:
-    external = f"x{len(seat.case.external) + 1}"
-    seat.act(application.record_external, DESK, None, external=external, **filled)
 
 
 def _issue(seat: Seat, _filled: Filled) -> None:
@@ -181,6 +159,7 @@ TASKS = (
         key="check",
         title=_("Run the automatic checks again"),
         role=DESK,
+        also=(Role.EVALUATOR,),
         form=NothingToSay,
         do=_check,
         states=JUDGED,
@@ -200,15 +179,6 @@ TASKS = (
         states=(S.NONCONFORMITY_OPEN,),
         offered=lambda seat: any(seat.now >= end_of(one.raised.due) for one in seat.case.open_nonconformities),
         button=_("Let the verdict stand"),
-    ),
-    Task(
-        key="external",
-        title=_("Record a certificate of somebody else"),
-        role=DESK,
-        form=ExternalForm,
-        do=_external,
-        states=(S.ACCEPTED, *JUDGED),
-        offered=lambda seat: bool(seat.scheme.external),
     ),
     Task(
         key="conclude",

@@ -17,7 +17,9 @@ from oshmark.adapters import clock
 from oshmark.certification.application import EVALUATES, Application
 from oshmark.certification.certificate import Certificate
 from oshmark.certification.complaint import Complaint, complaint_of
+from oshmark.certification.conflicts import Question, conflicts
 from oshmark.certification.criterion import Criterion
+from oshmark.certification.events import Kind
 from oshmark.certification.lifecycle import ApplicationState
 from oshmark.certification.register import Register
 from oshmark.certification.results import checklist
@@ -154,12 +156,43 @@ def at_nonconformity(person: str, application: str, nonconformity: str) -> Seat:
 
 
 def at_certificate(person: str, number: str) -> Seat:
-    """The seat of somebody at a certificate."""
-    certificate = memory().certificate(number)
-    if certificate is None:
+    """The seat of somebody at a certificate: of those who have one at the application that it came from, and of every
+    evaluator who may look at it again."""
+    known, now = memory(), clock.now()
+    certificate = known.certificate(number)
+    case = None if certificate is None else known.case(certificate.applications[-1])
+    if certificate is None or case is None:
         raise Http404
-    seat = at_case(person, certificate.applications[-1])
+    seat = seat_of(person, case, known, now)
+    if may_survey(person, case, certificate, known.replay.register, now):
+        seat = _with_evaluator(person, case, known, now) if seat is None else _and_evaluator(seat)
+    if seat is None:
+        raise Http404
     return msgspec.structs.replace(seat, certificate=certificate)
+
+
+def may_survey(person: str, case: Application, certificate: Certificate, register: Register, now: datetime) -> bool:
+    """Whether somebody is qualified for the scheme of a certificate, and nothing keeps them from surveying it."""
+    if not register.holds(person, Role.EVALUATOR, case.body, now, scheme=case.scheme, case=case.id):
+        return False
+    return not conflicts(Kind.SURVEYED, person, Question(register=register, at=now, case=case, certificate=certificate))
+
+
+def _with_evaluator(person: str, case: Application, known: Memory, now: datetime) -> Seat:
+    return Seat(
+        person=person,
+        now=now,
+        register=known.replay.register,
+        case=case,
+        scheme=known.scheme_under(case),
+        roles=(Role.EVALUATOR,),
+        audience=Audience.EVALUATOR,
+    )
+
+
+def _and_evaluator(seat: Seat) -> Seat:
+    roles = seat.roles if Role.EVALUATOR in seat.roles else (*seat.roles, Role.EVALUATOR)
+    return msgspec.structs.replace(seat, roles=roles)
 
 
 def at_complaint(person: str, complaint: str) -> Seat:

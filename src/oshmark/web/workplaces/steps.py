@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from oshmark.certification.calendar_days import day_of
-from oshmark.certification.complaint import ComplaintState, complaint_of
 from oshmark.certification.conflicts import Question, conflicts
 from oshmark.certification.events import Kind
 from oshmark.certification.lifecycle import CLOSED, ApplicationState
@@ -20,8 +19,11 @@ from oshmark.certification.next_step import NextStep, Todo, next_steps
 from oshmark.certification.roles import Role
 from oshmark.certification.scheme import criterion_of
 from oshmark.web.certification.memory import memory
+from oshmark.web.workplaces import guests
+from oshmark.web.workplaces.body_chores import body_chores
+from oshmark.web.workplaces.chores import CHORES, Chore, ChoreKind, chores_of
 from oshmark.web.workplaces.naming import names_of
-from oshmark.web.workplaces.seat import roles_in, seat_of
+from oshmark.web.workplaces.seat import roles_in
 from oshmark.web.workplaces.words import ROLES, TODOS
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from oshmark.certification.application import Application
     from oshmark.certification.scheme import Scheme
     from oshmark.web.certification.memory import Memory
+    from oshmark.web.workplaces.models import Guest
     from oshmark.web.workplaces.seat import Seat
 
 WHERE = {
@@ -127,9 +130,36 @@ def my_rows(person: str, now: datetime) -> dict[Role, list[Row]]:
             step, case, known, now
         ):
             found.setdefault(step.role, []).append(row_of(case, scheme, step, now))
-    for role, row in _beside(person, known, now):
-        found.setdefault(role, []).append(row)
+    for chore in chores_of(person, known, now):
+        found.setdefault(chore.role, []).append(_chore_row(chore, now))
+    for wanted in body_chores(person, known, now):
+        found.setdefault(wanted.role, []).append(Row(**wanted.facts(now)))
+    for guest in guests.waiting_for(person, now):
+        found.setdefault(Role.ADMINISTRATOR, []).append(_guest_row(guest, now))
     return {role: _gathered(sorted(rows, key=_order)) for role, rows in found.items()}
+
+
+def _guest_row(guest: Guest, now: datetime) -> Row:
+    since = guest.answered_at or guest.asked_at
+    href = reverse("work_guest_in", args=[guest.pk])
+    title, role = str(CHORES[ChoreKind.LET_IN]), str(ROLES[Role.ADMINISTRATOR])
+    days = (now - since).days
+    return Row(title=title, about=guest.application, href=href, role=role, since=since, days=days, key=href)
+
+
+def _chore_row(chore: Chore, now: datetime) -> Row:
+    """What is to be done about a certificate or a complaint, as a row of a list."""
+    return Row(
+        title=str(CHORES[chore.todo]),
+        about=chore.certificate,
+        href=chore.href,
+        role=str(ROLES[chore.role]),
+        since=chore.since,
+        days=(now - chore.since).days,
+        due=chore.due,
+        late=chore.due is not None and chore.due < day_of(now),
+        key=chore.key,
+    )
 
 
 def _order(row: Row) -> tuple[bool, date, datetime]:
@@ -217,54 +247,6 @@ def _whose(seat: Seat, step: NextStep, acting: Sequence[str]) -> str:
     if Role.REGISTRAR not in seat.roles or seat.audience.value != "staff":
         return role
     return f"{role}: {', '.join(names_of(acting).values())}"
-
-
-def _beside(person: str, known: Memory, now: datetime) -> Iterator[tuple[Role, Row]]:
-    """What is to be done about certificates and complaints."""
-    for number, entries in known.replay.complaints.items():
-        complaint = complaint_of(entries)
-        task = {ComplaintState.LODGED: "work_complaint_screen", ComplaintState.ADMITTED: "work_complaint_decide"}.get(
-            complaint.state
-        )
-        seat = _seat_at(person, complaint.certificate, known, now)
-        if task is not None and seat is not None and Role.COMPLAINTS_OFFICER in seat.roles:
-            title = _("Screen a complaint") if complaint.state is ComplaintState.LODGED else _("Decide on a complaint")
-            yield (
-                Role.COMPLAINTS_OFFICER,
-                _beside_row(
-                    title,
-                    Role.COMPLAINTS_OFFICER,
-                    reverse(task, args=[number]),
-                    complaint.certificate,
-                    complaint.changed_at,
-                    now,
-                ),
-            )
-    for certificate in known.replay.certificates.values():
-        if certificate.appealed is None:
-            continue
-        seat = _seat_at(person, certificate.number, known, now)
-        if seat is not None and Role.APPEAL_PANEL in seat.roles:
-            href = reverse("work_certificate_hear", args=[certificate.number])
-            since = certificate.history[-1].at
-            yield (
-                Role.APPEAL_PANEL,
-                _beside_row(
-                    _("Hear an appeal against a measure"), Role.APPEAL_PANEL, href, certificate.number, since, now
-                ),
-            )
-
-
-def _seat_at(person: str, number: str, known: Memory, now: datetime) -> Seat | None:
-    certificate = known.certificate(number)
-    case = None if certificate is None else known.case(certificate.applications[-1])
-    return None if case is None else seat_of(person, case, known, now)
-
-
-def _beside_row(title: str, role: Role, href: str, about: str, since: datetime, now: datetime) -> Row:
-    return Row(
-        title=title, about=about, href=href, role=str(ROLES[role]), since=since, days=(now - since).days, key=href
-    )
 
 
 def fitting(rows: Sequence[Row], minutes: int) -> list[Row]:

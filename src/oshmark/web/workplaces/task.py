@@ -50,7 +50,8 @@ class TaskForm(forms.Form):
 
 
 class Task(msgspec.Struct, frozen=True, kw_only=True):
-    """A task. `role`: under which it is done; `states`: of the application in which it is offered, none for any.
+    """A task. `role`: under which it is done, `also`: under which others, whoever has none of the former; `states`: of
+    the application in which it is offered, none for any.
 
     `offered`: whether it is offered to this seat, beyond that; the room decides whether it may be done. `at`: what of
     the application it is about: nothing more, a `criterion`, a `nonconformity`. `shows`: what else its page needs.
@@ -61,6 +62,7 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
     role: Role
     form: type[TaskForm]
     do: Callable[[Seat, Filled], object]
+    also: tuple[Role, ...] = ()
     states: tuple[ApplicationState, ...] = ()
     offered: Callable[[Seat], bool] = lambda _seat: True
     at: str = ""
@@ -71,6 +73,20 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
     shows: Callable[[Seat], dict[str, Any]] = lambda _seat: {}
     saves: bool = True
     """Whether what is typed is kept until it is sent; not where there is nothing to type."""
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        """Every role under which it may be done, the first first."""
+        return (self.role, *self.also)
+
+    def is_for(self, seat: Seat) -> bool:
+        """Whether a seat has one of its roles."""
+        return any(role in seat.roles for role in self.roles)
+
+
+def first_role(seat: Seat, roles: tuple[Role, ...]) -> Role:
+    """The first of these roles that a seat has; the first of all for who has none, whom the room then refuses."""
+    return next((role for role in roles if role in seat.roles), roles[0])
 
 
 def public_reason(label: Text = WHY, help_text: Text = "", *, required: bool = True) -> forms.CharField:

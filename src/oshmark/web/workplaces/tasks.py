@@ -4,19 +4,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
+from django.urls import reverse
 
 from oshmark.web.workplaces import (
     applicant_tasks,
     assigning_tasks,
+    certificate_tasks,
+    challenge_tasks,
+    complaint_tasks,
     decision_tasks,
     evaluator_tasks,
+    external_tasks,
     fee_tasks,
+    holder_tasks,
+    recusing_tasks,
     registrar_tasks,
 )
-from oshmark.web.workplaces.certificate_tasks import CERTIFICATE_TASKS, COMPLAINT_TASKS
 
 if TYPE_CHECKING:
     from oshmark.certification.criterion import Criterion
@@ -30,10 +36,21 @@ CASE_TASKS = (
     *assigning_tasks.TASKS,
     *evaluator_tasks.TASKS,
     *decision_tasks.TASKS,
+    *external_tasks.CASE_TASKS,
+    *holder_tasks.CASE_TASKS,
+    *challenge_tasks.TASKS,
+    *recusing_tasks.TASKS,
 )
+CERTIFICATE_TASKS = certificate_tasks.TASKS
+COMPLAINT_TASKS = complaint_tasks.TASKS
 ALL = (*CASE_TASKS, *CERTIFICATE_TASKS, *COMPLAINT_TASKS)
 
-__all__ = ["ALL", "CASE_TASKS", "CERTIFICATE_TASKS", "COMPLAINT_TASKS", "offered", "offered_at"]
+__all__ = ["ALL", "CASE_TASKS", "CERTIFICATE_TASKS", "COMPLAINT_TASKS", "link_of", "offered", "offered_at"]
+
+
+def link_of(task: Task, *args: str) -> dict[str, Any]:
+    """A link to the page of a task, about what `args` name."""
+    return {"title": task.title, "href": reverse(f"work_{task.key.replace('-', '_')}", args=args)}
 
 
 def offered(seat: Seat, among: tuple[Task, ...] = CASE_TASKS) -> list[Task]:
@@ -50,4 +67,4 @@ def offered_at(seat: Seat, criterion: Criterion) -> list[Task]:
 def is_offered(task: Task, seat: Seat) -> bool:
     """Whether a seat is offered a task."""
     here = not task.states or seat.case.state in task.states
-    return task.role in seat.roles and here and task.offered(seat)
+    return task.is_for(seat) and here and task.offered(seat)

@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
 import msgspec
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -18,12 +19,14 @@ from oshmark.certification.roles import Role
 from oshmark.errors import RefusedError
 from oshmark.web.audit.writing import writing
 from oshmark.web.workplaces import draft
-from oshmark.web.workplaces.case_page import criterion_context, head, piece_row
+from oshmark.web.workplaces.adding import add, challenge_of, file_piece, video_piece
+from oshmark.web.workplaces.case_page import criterion_context, head
 from oshmark.web.workplaces.lacking_page import lacking_rows
 from oshmark.web.workplaces.links import keep_page
-from oshmark.web.workplaces.media import VIDEOS
 from oshmark.web.workplaces.numbers import new_code
-from oshmark.web.workplaces.uploads import digest_of, store, uploads_of
+from oshmark.web.workplaces.pieces import PieceRows
+from oshmark.web.workplaces.transferring import throw_away, unfinished
+from oshmark.web.workplaces.uploads import MEGABYTE, digest_of, store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -54,7 +57,7 @@ def written_context(seat: Seat, key: str, *, can_write: bool) -> dict[str, Any]:
     """Everything that the page shows."""
     criterion = the_criterion(seat)
     written = draft.written_for(seat.case.id)
-    point, files = written.point(key), uploads_of(seat.case.id)
+    point, rows = written.point(key), PieceRows(seat.case.id, seat.now)
     kinds = criterion.kinds or frozenset({EvidenceKind.FILE})
     challenges = [one.code for one in seat.case.challenges if one.criterion == criterion.id]
     lacking = [one for one in draft.lacking(seat, written) if one.facts.get("criterion") == criterion.id]
@@ -67,11 +70,17 @@ def written_context(seat: Seat, key: str, *, can_write: bool) -> dict[str, Any]:
         "group": next(one.title for one in seat.scheme.groups if criterion in one.criteria),
         "point": point,
         "words": len(point.statement.split()),
-        "pieces": [{**piece_row(one.evidence, files, seat.case.id), "label": one.label} for one in point.pieces],
+        "pieces": [{**rows.row(one.evidence), "label": one.label} for one in point.pieces],
         "takes": {kind.value: kind in kinds for kind in EvidenceKind},
         "code": challenges[-1] if challenges else "",
         "lacking": [] if seat.nonconformity else lacking_rows(seat, lacking),
         "can_write": can_write,
+        "transfers": {
+            "address": reverse("work_transfers", args=[seat.case.id]),
+            "place": key,
+            "most": settings.ARCHIVE_FILE_MB * MEGABYTE,
+            "unfinished": unfinished(seat, key),
+        },
         "raised": raised,
         "send": reverse("work_answer", args=[seat.case.id, seat.nonconformity])
         if seat.nonconformity and can_write
@@ -98,24 +107,19 @@ def change_as_asked(seat: Seat, key: str, sent: QueryDict, files: Files) -> str:
     if wish == "drop":
         draft.change_point(seat, key, lambda point: _without(point, which))
         return _("Taken away.")
+    if wish == "discard":
+        throw_away(seat, which)
+        return _("Thrown away.")
     if wish == "challenge":
         return _draw(seat)
     maker = MAKERS.get(wish)
     if maker is None:
         return _("Saved.")
-    piece = maker(seat, sent, files)
-    draft.change_point(seat, key, lambda point: _with(point, piece))
-    return _("Added.")
+    return add(seat, key, maker(seat, sent, files))
 
 
 def _without(point: WrittenPoint, which: str) -> WrittenPoint:
     return msgspec.structs.replace(point, pieces=tuple(one for one in point.pieces if one.id != which))
-
-
-def _with(point: WrittenPoint, piece: Piece) -> WrittenPoint:
-    if len(point.pieces) >= draft.MOST_PIECES:
-        raise RefusedError(_("There are %(most)d pieces already, which is the most.") % {"most": draft.MOST_PIECES})
-    return msgspec.structs.replace(point, pieces=(*point.pieces, msgspec.structs.replace(piece, id=point.new_id())))
 
 
 def _draw(seat: Seat) -> str:
@@ -131,19 +135,12 @@ def _is_public(sent: QueryDict) -> bool:
 
 
 def _file(seat: Seat, sent: QueryDict, files: Files) -> Piece:
-    row = _stored(seat, files.get("file"))
-    return draft.Piece(id="e0", kind=EvidenceKind.FILE, label=row.name, digest=digest_of(row), public=_is_public(sent))
+    return file_piece(seat, _stored(seat, files.get("file")), public=_is_public(sent))
 
 
 def _video(seat: Seat, sent: QueryDict, files: Files) -> Piece:
-    codes = [one.code for one in seat.case.challenges if one.criterion == the_criterion(seat).id]
-    if not codes:
-        raise RefusedError(_("Draw a code first, and show it in the video."))
-    row = _stored(seat, files.get("video"))
-    if row.media_type not in VIDEOS:
-        raise RefusedError(_("This is no video that we know: MP4, WebM, Ogg and QuickTime are."))
-    facts: dict[str, Any] = {"label": row.name, "digest": digest_of(row), "challenge": codes[-1]}
-    return draft.Piece(id="e0", kind=EvidenceKind.VIDEO, public=_is_public(sent), **facts)
+    challenge_of(seat)
+    return video_piece(seat, _stored(seat, files.get("video")), public=_is_public(sent))
 
 
 def _stored(seat: Seat, upload: UploadedFile[Any] | None) -> Upload:
