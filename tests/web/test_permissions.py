@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The oshmark authors
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Every address of the site × every role × own and foreign object, looked at and sent to, against one file:
-`workplaces/data/permissions.csv`. A new address without a line fails.
+`data/permissions.csv`. A new address without a line fails.
 
 A line is the name of a pattern and a word for each role; what is left out at its end is as the last word. `foreign` is
 what everybody who is signed in meets at what is another body's or workshop's (the operator's own column holds there,
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from django.http.response import HttpResponseBase
     from pytest_django import DjangoDbBlocker
 
-FILE = Path(__file__).parent / "workplaces" / "data" / "permissions.csv"
+FILE = Path(__file__).parent / "data" / "permissions.csv"
 CLASSES = ("public", "public-form")
 WORDS = {"yes", "sign-in", "door", "elsewhere", "no", "not-there", "post-only", "look-only"}
 LET_IN = ("yes", "elsewhere")

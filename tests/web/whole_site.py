@@ -30,7 +30,7 @@ from oshmark.web.certification.complaining import complain
 from oshmark.web.labels.issuing import issue_units
 from oshmark.web.labels.models import Report
 from oshmark.web.library.picture_list import rows_of
-from oshmark.web.workplaces import links
+from oshmark.web.workplaces.evidence import links
 from oshmark.web.workplaces.models import Upload
 from tests.adapters.pictures.made import plain
 from tests.certification.world import small_scheme

@@ -25,7 +25,7 @@ urlpatterns = [
     path("", include("oshmark.web.library.urls")),
     path("", include("oshmark.web.log.urls")),
     path("", include("oshmark.web.subjects.urls")),
-    path("", include("oshmark.web.workplaces.evidence_urls")),
+    path("", include("oshmark.web.workplaces.evidence.urls")),
     path("", include("oshmark.web.workplaces.urls")),
 ]
 

@@ -36,7 +36,7 @@ from oshmark.web.certification import memory as memories
 from oshmark.web.certification.queries import Asked, find
 from oshmark.web.certification.wording import HEADLINES, STATES
 from oshmark.web.crawling.also_due import ALSO_DUE
-from oshmark.web.workplaces.letter_words import REMIND
+from oshmark.web.workplaces.letters.words import REMIND
 from oshmark.web.workplaces.models import Notice
 from tests.certification.world import ADMINISTRATOR, APPLICANT, NUMBER, STAFF, World, hashed, small_scheme
 from tests.made_up import manifest

@@ -11,7 +11,7 @@ import pytest
 from oshmark.adapters.shipped_schemes import shipped_schemes
 from oshmark.certification.scheme import SubjectKind
 from oshmark.crawl.exchange import Response
-from oshmark.web.workplaces import links
+from oshmark.web.workplaces.evidence import links
 from tests.certification.world import small_scheme
 from tests.web.library_of import NOW
 from tests.web.workplaces.office import Office

@@ -14,7 +14,7 @@ from oshmark.adapters.opening.answer import Listing, Sheets, What
 from oshmark.adapters.opening.child import answer
 from oshmark.certification.criterion import EvidenceKind
 from oshmark.web.operations.demo.files import MAKERS, Made, file_for
-from oshmark.web.workplaces.media import media_type
+from oshmark.web.workplaces.evidence.media import media_type
 
 FILES = [file_for(EvidenceKind.FILE, "Lark", "runs, with times", turn) for turn in range(len(MAKERS))]
 TYPES = {"chart.png": "image/png", "note.md": "text/plain", "runs.csv": "text/csv", "measured.zip": "application/zip"}

@@ -17,8 +17,8 @@ import oshmark.web
 from oshmark.certification.acts import application, certificate, complaints, decision, evaluation, parties, standards
 from oshmark.certification.matrix import matrix
 from oshmark.web.certification.urls import urlpatterns as public_patterns
-from oshmark.web.workplaces.record_views import RECORDS, name_of
-from oshmark.web.workplaces.tasks import ALL
+from oshmark.web.workplaces.records.views import RECORDS, name_of
+from oshmark.web.workplaces.tasks.every import ALL
 from oshmark.web.workplaces.urls import urlpatterns
 
 if TYPE_CHECKING:
@@ -177,7 +177,7 @@ def references() -> set[str]:
     folder = Path(oshmark.web.__file__).parent
     rooms = {room.__name__.rpartition(".")[2] for room in ROOMS}
     found: set[str] = set()
-    for path in (*folder.glob("workplaces/*.py"), *folder.glob("certification/*.py")):
+    for path in (*folder.glob("workplaces/**/*.py"), *folder.glob("certification/*.py")):
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in rooms:
                 found.add(node.attr)

@@ -19,8 +19,8 @@ from oshmark.certification.scheme import SubjectKind
 from oshmark.web.certification.memory import memory
 from oshmark.web.evidence.addresses import closed_address, is_good, picture_address
 from oshmark.web.evidence.models import LookedInto, SmallPicture
-from oshmark.web.workplaces.film_notes import Noted, noted
 from oshmark.web.workplaces.models import Upload
+from oshmark.web.workplaces.tasks.film_notes import Noted, noted
 from tests.adapters.metadata.films import FRAMES, mp4
 from tests.adapters.metadata.test_pictures import photo
 from tests.adapters.pictures.made import plain as picture

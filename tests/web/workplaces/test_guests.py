@@ -18,7 +18,7 @@ from oshmark.web.certification.acting import perform
 from oshmark.web.certification.memory import memory
 from oshmark.web.posting import Fate, Letter, post
 from oshmark.web.workplaces import guests
-from oshmark.web.workplaces.letters import send_letters
+from oshmark.web.workplaces.letters.sending import send_letters
 from oshmark.web.workplaces.models import Guest
 from tests.web.workplaces.office import Office, plain
 

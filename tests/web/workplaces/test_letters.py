@@ -20,11 +20,11 @@ from oshmark.web.certification.complaining import complain
 from oshmark.web.certification.memory import memory
 from oshmark.web.operations.forgetting import forget_erased_people
 from oshmark.web.posting import BUSY, Fate, Letter, next_try, post
-from oshmark.web.workplaces import digests, mailing
-from oshmark.web.workplaces.digests import send_digests
-from oshmark.web.workplaces.letter_words import says
-from oshmark.web.workplaces.letters import send_letters
-from oshmark.web.workplaces.mailing import send_pending
+from oshmark.web.workplaces.letters import digests, mailing
+from oshmark.web.workplaces.letters.digests import send_digests
+from oshmark.web.workplaces.letters.mailing import send_pending
+from oshmark.web.workplaces.letters.sending import send_letters
+from oshmark.web.workplaces.letters.words import says
 from oshmark.web.workplaces.models import Habits, Notice
 from tests.web.workplaces.office import REASON, plain
 
@@ -263,7 +263,7 @@ def test_reminders_come_once_each_in_time(office: Office, monkeypatch: pytest.Mo
     certificate = memory().certificate(number)
     assert isinstance(certificate, Certificate)
     assert certificate.terms.valid_until is not None
-    monkeypatch.setattr("oshmark.web.workplaces.letters.send_digests", lambda _now: 0)
+    monkeypatch.setattr("oshmark.web.workplaces.letters.sending.send_digests", lambda _now: 0)
     heard: list[tuple[int, str]] = []
     for day in range(0, 366, 6):
         mail.outbox.clear()

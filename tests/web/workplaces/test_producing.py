@@ -11,7 +11,7 @@ import pytest
 from oshmark.certification.scheme import SubjectKind
 from oshmark.web.certification.memory import memory
 from oshmark.web.library.queries import find_release
-from oshmark.web.workplaces.checks import check_case
+from oshmark.web.workplaces.applying.checks import check_case
 from tests.certification.world import small_scheme
 from tests.web.workplaces.office import Office, plain
 

@@ -17,7 +17,7 @@ from oshmark.web.audit import numbers
 from oshmark.web.audit.models import Event
 from oshmark.web.certification.models import CertificateRow
 from oshmark.web.log.rooms import wrong_tables
-from oshmark.web.workplaces.mailing import send_pending
+from oshmark.web.workplaces.letters.mailing import send_pending
 from oshmark.web.workplaces.models import Notice
 from tests.web.at_once import at_once
 from tests.web.workplaces.office import REASON

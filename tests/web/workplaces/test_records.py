@@ -17,8 +17,8 @@ from oshmark.certification.written import canonical
 from oshmark.web import wiring
 from oshmark.web.certification.acting import perform
 from oshmark.web.certification.memory import About, memory
-from oshmark.web.workplaces.assigning_tasks import evaluators_for
 from oshmark.web.workplaces.seat import at_case
+from oshmark.web.workplaces.tasks.assigning import evaluators_for
 from tests.web.workplaces.office import plain
 
 if TYPE_CHECKING:

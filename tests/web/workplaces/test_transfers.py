@@ -27,9 +27,9 @@ from oshmark.web.evidence import transfers
 from oshmark.web.evidence.models import Transfer
 from oshmark.web.evidence.transfers import OffsetError, Wanted
 from oshmark.web.workplaces.draft import written_for
+from oshmark.web.workplaces.evidence.sweeping import sweep
+from oshmark.web.workplaces.evidence.uploads import bare_of
 from oshmark.web.workplaces.models import CaseDraft, Upload
-from oshmark.web.workplaces.sweeping import sweep
-from oshmark.web.workplaces.uploads import bare_of
 from tests.adapters.metadata.films import PLACE, mp4
 from tests.adapters.metadata.test_pictures import photo
 from tests.web.library_of import NOW
@@ -379,7 +379,7 @@ def test_two_senders_at_once_do_not_mix(library: Library) -> None:
 
 
 def test_two_who_finish_at_once_add_it_once(sender: Sender, monkeypatch: pytest.MonkeyPatch) -> None:
-    from oshmark.web.workplaces import transferring  # noqa: PLC0415  needs settings
+    from oshmark.web.workplaces.evidence import transferring  # noqa: PLC0415  needs settings
 
     sender.begin()
     transfer = Transfer.objects.get()

@@ -32,7 +32,7 @@ from oshmark.web.labels.telling import tell_owners
 from oshmark.web.library.publishing import publish_library, publisher
 from oshmark.web.operations import looking_over
 from oshmark.web.operations.forgetting import forget_erased_people
-from oshmark.web.workplaces.letters import send_letters
+from oshmark.web.workplaces.letters.sending import send_letters
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -23,7 +23,7 @@ class Workplaces(AppConfig):
     def ready(self) -> None:
         """Have letters sent with each tick, and tell the registry of files."""
         from oshmark.web.certification.open_files import ask_for_files  # noqa: PLC0415  models are there only now
-        from oshmark.web.workplaces.evidence_access import open_files  # noqa: PLC0415  as above
+        from oshmark.web.workplaces.evidence.access import open_files  # noqa: PLC0415  as above
 
         ask_for_files(open_files)
         for one in (_write, _sweep):
@@ -33,7 +33,7 @@ class Workplaces(AppConfig):
 
 def _write(now: datetime, say: Callable[[str], None]) -> None:
     """To those whose turn it is, to guests, and once a week to everybody who has something to do."""
-    from oshmark.web.workplaces.letters import send_letters  # noqa: PLC0415  needs models
+    from oshmark.web.workplaces.letters.sending import send_letters  # noqa: PLC0415  needs models
 
     count = send_letters(now)
     if count:
@@ -42,6 +42,6 @@ def _write(now: datetime, say: Callable[[str], None]) -> None:
 
 def _sweep(now: datetime, say: Callable[[str], None]) -> None:
     """Throw away files that somebody began to send and never finished."""
-    from oshmark.web.workplaces.sweeping import sweep  # noqa: PLC0415  needs models
+    from oshmark.web.workplaces.evidence.sweeping import sweep  # noqa: PLC0415  needs models
 
     sweep(now, say)

@@ -29,7 +29,7 @@ from oshmark.web.certification.founding import adopt, body_of
 from oshmark.web.certification.memory import memory, scheme_of
 from oshmark.web.workplaces.body_chores import can_be_adopted
 from oshmark.web.workplaces.naming import names_of
-from oshmark.web.workplaces.task import day, line, one_of, public_reason, several
+from oshmark.web.workplaces.tasks.task import day, line, one_of, public_reason, several
 from oshmark.web.workplaces.words import ROLES
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ from oshmark.certification.events import Kind
 from oshmark.certification.results import checklist, fulfilled_elsewhere, occasion_of
 from oshmark.certification.roles import Role
 from oshmark.web.certification.memory import memory
+from oshmark.web.workplaces.evidence.pieces import PieceRows
 from oshmark.web.workplaces.naming import names_of
-from oshmark.web.workplaces.pieces import PieceRows
 from oshmark.web.workplaces.texts import texts_of
 from oshmark.web.workplaces.words import CHECKS, EVIDENCE, OUTCOMES, ROLES, STAGES, STATES, SUBJECTS
 

@@ -22,7 +22,9 @@ from oshmark.errors import RefusedError
 from oshmark.web.accounts.guards import person_of, signed_in
 from oshmark.web.certification.territories import told_of
 from oshmark.web.workplaces import draft
-from oshmark.web.workplaces.adding import added
+from oshmark.web.workplaces.applying.checks import check_all
+from oshmark.web.workplaces.applying.lacking_page import lacking_rows
+from oshmark.web.workplaces.applying.writing_page import change_as_asked, written_context
 from oshmark.web.workplaces.case_page import (
     answer_context,
     changes_text,
@@ -32,21 +34,19 @@ from oshmark.web.workplaces.case_page import (
     occasion_words,
     verdict_rows,
 )
-from oshmark.web.workplaces.checks import check_all
-from oshmark.web.workplaces.lacking_page import lacking_rows
+from oshmark.web.workplaces.evidence.adding import added
+from oshmark.web.workplaces.evidence.uploads import digest_of, store
 from oshmark.web.workplaces.naming import in_words
 from oshmark.web.workplaces.pages import with_films
-from oshmark.web.workplaces.renewal_tasks import changed_for
 from oshmark.web.workplaces.seat import (
     at_case,
     at_criterion,
     at_nonconformity,
 )
 from oshmark.web.workplaces.steps import next_for
-from oshmark.web.workplaces.tasks import link_of, offered, offered_at
-from oshmark.web.workplaces.uploads import digest_of, store
+from oshmark.web.workplaces.tasks.every import link_of, offered, offered_at
+from oshmark.web.workplaces.tasks.renewal import changed_for
 from oshmark.web.workplaces.words import CHECKS
-from oshmark.web.workplaces.writing_page import change_as_asked, written_context
 
 if TYPE_CHECKING:
     from django.http.response import HttpResponseBase

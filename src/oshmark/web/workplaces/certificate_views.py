@@ -16,11 +16,11 @@ from oshmark.web.accounts.guards import person_of, signed_in
 from oshmark.web.certification.memory import memory
 from oshmark.web.workplaces.at_certificate import renewal_of
 from oshmark.web.workplaces.case_page import head
-from oshmark.web.workplaces.complaint_tasks import complaint_page
-from oshmark.web.workplaces.handed_in import file_rows
+from oshmark.web.workplaces.evidence.handed_in import file_rows
 from oshmark.web.workplaces.models import HandedIn
 from oshmark.web.workplaces.seat import at_certificate, at_complaint, seat_of
-from oshmark.web.workplaces.tasks import CERTIFICATE_TASKS, COMPLAINT_TASKS, link_of, offered
+from oshmark.web.workplaces.tasks.complaint import complaint_page
+from oshmark.web.workplaces.tasks.every import CERTIFICATE_TASKS, COMPLAINT_TASKS, link_of, offered
 from oshmark.web.workplaces.words import CERTIFICATE_STATES, COMPLAINT_STATES
 
 if TYPE_CHECKING:

@@ -22,9 +22,9 @@ from oshmark.web.accounts.pages import private
 from oshmark.web.audit.writing import writing
 from oshmark.web.certification.memory import memory
 from oshmark.web.workplaces import guests
-from oshmark.web.workplaces.mailing import send_pending
+from oshmark.web.workplaces.letters.mailing import send_pending
+from oshmark.web.workplaces.letters.reminding import note_guests
 from oshmark.web.workplaces.naming import in_words, names_of
-from oshmark.web.workplaces.reminding import note_guests
 from oshmark.web.workplaces.words import SUBJECTS
 
 if TYPE_CHECKING:

@@ -24,7 +24,7 @@ from oshmark.web.workplaces.habits import away, go_away
 from oshmark.web.workplaces.naming import names_of
 from oshmark.web.workplaces.seat import roles_in
 from oshmark.web.workplaces.steps import fitting, my_rows, others_rows
-from oshmark.web.workplaces.task import day
+from oshmark.web.workplaces.tasks.task import day
 from oshmark.web.workplaces.words import CERTIFICATE_STATES, ROLES, STATES
 
 if TYPE_CHECKING:

@@ -8,31 +8,24 @@ from typing import TYPE_CHECKING
 
 from django.urls import re_path
 
-from oshmark.web.workplaces import (
-    apply_views,
-    body_views,
-    case_views,
-    certificate_views,
-    evidence_views,
-    guest_views,
-    home_views,
-    letter_views,
-    record_views,
-    territory_views,
-    transfer_views,
-)
-from oshmark.web.workplaces.desk import page_of
+from oshmark.web.workplaces import body_views, case_views, certificate_views, guest_views, home_views
+from oshmark.web.workplaces.applying import apply_views, territory_views
+from oshmark.web.workplaces.evidence import transfer_views
+from oshmark.web.workplaces.evidence import views as evidence_views
+from oshmark.web.workplaces.letters import views as letter_views
+from oshmark.web.workplaces.records import views as record_views
 from oshmark.web.workplaces.seat import at_case, at_certificate, at_complaint, at_criterion, at_nonconformity
-from oshmark.web.workplaces.tasks import CASE_TASKS, CERTIFICATE_TASKS, COMPLAINT_TASKS
+from oshmark.web.workplaces.tasks.desk import page_of
+from oshmark.web.workplaces.tasks.every import CASE_TASKS, CERTIFICATE_TASKS, COMPLAINT_TASKS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from django.urls import URLPattern
 
-    from oshmark.web.workplaces.recording import Record
+    from oshmark.web.workplaces.records.recording import Record
     from oshmark.web.workplaces.seat import Seat
-    from oshmark.web.workplaces.task import Task
+    from oshmark.web.workplaces.tasks.task import Task
 
 _NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}"
 CASE = rf"^work/application/(?P<application>{_NAME})"

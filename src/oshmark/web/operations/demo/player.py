@@ -26,8 +26,8 @@ from oshmark.web.certification.memory import memory
 from oshmark.web.certification.spoken import Spoken
 from oshmark.web.operations.demo.files import file_for
 from oshmark.web.operations.demo.words import code_of, figure, reason, statement
-from oshmark.web.workplaces.checks import check_case
-from oshmark.web.workplaces.uploads import digest_of, keep
+from oshmark.web.workplaces.applying.checks import check_case
+from oshmark.web.workplaces.evidence.uploads import digest_of, keep
 
 if TYPE_CHECKING:
     from collections.abc import Callable

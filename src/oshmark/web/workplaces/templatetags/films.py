@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from django import forms, template
 
-from oshmark.web.workplaces.film_notes import Noted, noted
+from oshmark.web.workplaces.tasks.film_notes import Noted, noted
 
 register = template.Library()
 
