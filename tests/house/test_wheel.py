@@ -8,7 +8,6 @@ import re
 from pathlib import Path
 
 import pytest
-from hatchling.builders.wheel import WheelBuilder
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "oshmark"
@@ -19,6 +18,8 @@ LISTS = re.compile(r"\.(?:csv|css|html|js|json|mo|pot|svg|toml|ttf|ttl|txt|typ|w
 @pytest.fixture(scope="module")
 def packed() -> frozenset[str]:
     """The paths in the wheel, as they would be installed; the wheel itself need not be made for that."""
+    from hatchling.builders.wheel import WheelBuilder  # noqa: PLC0415  what builds it, and is no part of what tests need
+
     builder = WheelBuilder(str(ROOT))
     return frozenset(file.distribution_path for file in builder.recurse_included_files())
 

@@ -12,14 +12,13 @@ import io
 import os
 import re
 import sys
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from importlib import import_module
 from pathlib import Path
 
 import click
 
 import oshmark
-from oshmark.cli.lay_out import laid_out
 from oshmark.cli.on_instance import run_on_instance
 from oshmark.errors import OshmarkError
 
@@ -85,10 +84,19 @@ def _instance_command(noun: str, path: Path) -> click.Command:
             _preset_demo()
         elif noun == "serve":
             _preset_serve(arguments)
-        with laid_out(arguments) if noun == "restore" else nullcontext():
+        with _home_of(noun, arguments):
             run_on_instance(noun, arguments)
 
     return run
+
+
+def _home_of(noun: str, arguments: tuple[str, ...]) -> AbstractContextManager[None]:
+    """Where a command has another home than the environment says; only then is anything loaded for it."""
+    if noun != "restore":
+        return nullcontext()
+    from oshmark.cli.lay_out import laid_out
+
+    return laid_out(arguments)
 
 
 def _preset_demo() -> None:

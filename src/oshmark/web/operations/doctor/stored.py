@@ -61,7 +61,7 @@ def payloads(*, everything: bool) -> Iterator[Line]:
             bad.append(str(error))
     yield from (wrong("payloads", one, _BACKUP) for one in bad[:SHOWN])
     if not bad:
-        yield ok("payloads", f"{_looked(len(wanted), SAMPLE, everything=everything)} manifests and texts can be read.")
+        yield ok("payloads", f"Manifests and texts: {_looked(len(wanted), SAMPLE, everything=everything)} can be read.")
 
 
 def _payload_digests() -> list[str]:
