@@ -1,3 +1,3 @@
 # SPDX-FileCopyrightText: 2026 The oshmark authors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Starting an instance: the server, and the demonstration."""
+"""Looking after an instance: the server, workers, doctor, backups, upgrades, exports, and the demonstration."""
