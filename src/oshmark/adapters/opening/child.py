@@ -1,46 +1,23 @@
 # SPDX-FileCopyrightText: 2026 The oshmark authors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The process that looks into archives, tables and documents: `python -m oshmark.adapters.opening.child`.
-
-It may crash or be killed at any moment. Before the first file comes it gives away what it does not need: it can open no
-file, start no process, ask nobody, and use so much memory and time and no more.
-"""
+"""The process that looks into archives, tables and documents: `python -m oshmark.adapters.opening.child`."""
 
 from __future__ import annotations
 
 import gzip
 import io
-import math
-import os
-import signal
-import sys
 import tarfile
 import zipfile
 
 import msgspec
 
-from oshmark.adapters.bills.child import CODECS, lock_door
+from oshmark.adapters.locked_child import CODECS, serve
 from oshmark.adapters.opening.answer import READY, REQUEST, RESPONSE, Found, Refused, RefusedFile, What, Why
 from oshmark.adapters.opening.documents import document_of
 from oshmark.adapters.opening.listing import listing_of
 from oshmark.adapters.opening.tables import sheets_of
 
-
-def main() -> None:
-    """Lock the door, and answer until nobody asks any more."""
-    questions, answers = sys.stdin.buffer, sys.stdout.buffer
-    _warm_up()
-    lock_door()
-    answers.write(READY)
-    answers.flush()
-    while len(head := questions.read(REQUEST.size)) == REQUEST.size:
-        timeout_s, what, length = REQUEST.unpack(head)
-        # If the asker dies it cannot stop us; the alarm's default is to end the process, wherever it is.
-        signal.alarm(math.ceil(timeout_s) + 2)
-        content = msgspec.json.encode(answer(What(what), questions.read(length)))
-        signal.alarm(0)
-        answers.write(RESPONSE.pack(len(content)) + content)
-        answers.flush()
+MEMORY_BYTES = 1_024 * 1024 * 1024
 
 
 def answer(what: What, raw: bytes) -> Found:
@@ -75,6 +52,11 @@ def _warm_up() -> None:
     answer(What.DOCUMENT, b"%PDF-1.7 /Type /Page")
 
 
+def _packed(raw: bytes, what: int) -> bytes:
+    content = msgspec.json.encode(answer(What(what), raw))
+    return RESPONSE.pack(len(content)) + content
+
+
 if __name__ == "__main__":
-    main()
-    os._exit(0)  # nothing is left to tidy
+    _warm_up()
+    serve(READY, REQUEST, _packed, memory_bytes=MEMORY_BYTES)

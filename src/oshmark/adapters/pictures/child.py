@@ -1,25 +1,16 @@
 # SPDX-FileCopyrightText: 2026 The oshmark authors
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The process that reads pictures: `python -m oshmark.adapters.pictures.child`.
-
-It may crash or be killed at any moment. Before the first picture comes it gives away what it does not need: it can open
-no file, start no process, ask nobody, and use so much memory and time and no more.
-"""
+"""The process that reads pictures: `python -m oshmark.adapters.pictures.child`."""
 
 from __future__ import annotations
 
 import io
-import math
-import os
-import resource
-import signal
 import struct
-import sys
 
 import msgspec
 from PIL import Image, MpoImagePlugin, TiffImagePlugin
 
-from oshmark.adapters.fence import only_compute
+from oshmark.adapters.locked_child import serve
 from oshmark.adapters.pictures.answer import (
     BOXES,
     LARGE_BOX,
@@ -38,41 +29,11 @@ from oshmark.adapters.pictures.photo import FORMATS, read_photo
 from oshmark.adapters.pictures.shrink import thumbnail_of
 
 MEMORY_BYTES = 1_536 * 1024 * 1024
-LIFETIME_CPU_S = 3_600
-"""More than all pictures may take together that one child is given."""
-FILES = 3
 BY_THE_WAY = (MpoImagePlugin, TiffImagePlugin)
 """What Pillow imports when a JPEG holds several pictures, or Exif."""
 
 
-def main() -> None:
-    """Lock the door, and answer until nobody asks any more."""
-    questions, answers = sys.stdin.buffer, sys.stdout.buffer
-    _warm_up()
-    lock_door()
-    answers.write(READY)
-    answers.flush()
-    while len(head := questions.read(REQUEST.size)) == REQUEST.size:
-        timeout_s, large, length = REQUEST.unpack(head)
-        # If the asker dies it cannot stop us; the alarm's default is to end the process, wherever it is.
-        signal.alarm(math.ceil(timeout_s) + 2)
-        content = answer(questions.read(length), large=large)
-        signal.alarm(0)
-        answers.write(content)
-        answers.flush()
-
-
-def lock_door() -> None:
-    """Give away what a picture has no use for."""
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CPU, (LIFETIME_CPU_S, LIFETIME_CPU_S))
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_NOFILE, (FILES, FILES))
-    only_compute()
-
-
-def answer(raw: bytes, *, large: bool = False) -> bytes:
+def answer(raw: bytes, large: bool = False) -> bytes:  # noqa: FBT001, FBT002  as it comes over the pipe
     """The thumbnails of a picture, or why there are none, as they go over the pipe."""
     try:
         made = thumbnails_of(raw, large=large)
@@ -111,5 +72,5 @@ def _warm_up() -> None:
 
 
 if __name__ == "__main__":
-    main()
-    os._exit(0)  # nothing is left to tidy
+    _warm_up()
+    serve(READY, REQUEST, answer, memory_bytes=MEMORY_BYTES)
