@@ -9,24 +9,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from oshmark.bom.model import Bom, Line
+from oshmark.bom.model import SAID, Bom, Line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
-COMPARED = (
-    "name",
-    "quantity",
-    "unit",
-    "designators",
-    "manufacturer",
-    "mpn",
-    "material",
-    "process",
-    "price",
-    "currency",
-)
-"""What is compared of two lines that are the same thing."""
 MAX_TRIES = 40_000
 """Pairs of names that are held against each other letter by letter; beyond that only equal names are matched."""
 SIMILAR = 0.82
@@ -74,7 +61,7 @@ def compare(before: Bom, after: Bom) -> Difference:
 def changes(before: Line, after: Line) -> tuple[Change, ...]:
     """What two lines say differently."""
     found = []
-    for field in COMPARED:
+    for field in SAID:
         was, now = getattr(before, field), getattr(after, field)
         if was != now:
             found.append(Change(field, _text(was), _text(now)))

@@ -93,6 +93,12 @@ class Line(msgspec.Struct, frozen=True, kw_only=True, gc=False):
         )
 
 
+SAID = (
+    *("name", "quantity", "unit", "designators", "manufacturer", "mpn", "material", "process", "price", "currency"),
+)
+"""What is said of a line first, and what two lines that are the same thing are compared by."""
+
+
 class Dropped(msgspec.Struct, frozen=True):
     """A row that is no line, and why."""
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from oshmark.bom.made import Origin, how_made
+from oshmark.bom.model import SAID
 from oshmark.bom.subtotals import cost_of
 
 if TYPE_CHECKING:
@@ -20,20 +21,8 @@ if TYPE_CHECKING:
 
     from oshmark.bom.model import Bom, Line
 
-JSON_KEYS = (
-    "line",
-    "name",
-    "quantity",
-    "unit",
-    "designators",
-    "manufacturer",
-    "mpn",
-    "material",
-    "process",
-    "price",
-    "currency",
-)
-"""What the JSON says of a line first, in this order, and what two bills are compared by."""
+JSON_KEYS = ("line", *SAID)
+"""What the JSON says of a line first, in this order."""
 FURTHER_KEYS = (
     "number",
     "supplier",
