@@ -190,7 +190,8 @@ def mail_key() -> bytes:
 
 @lru_cache(maxsize=1)
 def code_version() -> str:
-    """A digest of our code and templates: what a browser keeps of a page is out of date when they change."""
+    """A digest of our code and templates: what a browser keeps of a page is out of date when they change. Within a
+    process they stay as they are, whatever the settings."""
     package = Path(__file__).parent.parent
     digest = hashlib.sha256()
     for pattern in SHOWN_CODE:
@@ -223,7 +224,6 @@ def forget() -> None:
         searcher,
         _sparql,
         mail_key,
-        code_version,
     )
     for made in made_once:
         made.cache_clear()
