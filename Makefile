@@ -11,6 +11,8 @@ BIN := .venv/bin
 DONE := .venv/.done
 # Hashes are always demanded, and nothing is fetched to build with: the tools for that are in requirements/build.lock.
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
+# One more than there are cores: many tests wait for a process that they have started.
+WORKERS := $(shell expr $$(nproc) + 1)
 CHECKED := src tests scripts $(wildcard benches)
 
 .DEFAULT_GOAL := help
@@ -26,7 +28,7 @@ demo: $(DONE)/oshmark ## set up, load the samples and serve them on http://127.0
 	@exec $(BIN)/oshmark demo
 
 test: $(DONE)/oshmark $(DONE)/test ## run the tests that need nothing but Python (some only: ARGS="tests/manifest -x")
-	$(BIN)/python -m pytest -n auto --dist worksteal -m "not engine and not browser" $(ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m "not engine and not browser" $(ARGS)
 
 test-all: $(DONE)/oshmark $(DONE)/test $(DONE)/engines $(DONE)/browser ## run every test, with real engines and a browser (those only: ONLY=engines)
 	$(BIN)/python scripts/test_all.py $(ONLY)

@@ -19,6 +19,7 @@ from oshmark.adapters.published.search import Searcher
 from oshmark.adapters.published.sparql import SparqlWorker
 from oshmark.errors import BusyError
 from tests.adapters.published.conftest import NOW, make_entry
+from tests.sampled import sampled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -147,7 +148,7 @@ def test_a_killed_publisher_leaves_the_last_generation_and_no_rubbish(
 
 
 @pytest.mark.parametrize("mode", ["full", "incremental"])
-@pytest.mark.parametrize("limit", [500, 5_000, 20_000, 60_000])
+@pytest.mark.parametrize("limit", sampled([500, 5_000, 20_000, 60_000], short=2))
 def test_a_full_disk_keeps_the_last_generation(root: Path, publish_whole: Whole, mode: str, limit: int) -> None:
     old = publish_whole(make_entry("m"))
     process = start(PUBLISHER, root, mode, 1, 3_000, limit)

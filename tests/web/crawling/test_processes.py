@@ -19,6 +19,7 @@ from oshmark.library.payload import digest_of
 from tests.fakes.github import WEB, FakeGitHub
 from tests.fakes.world import World
 from tests.instances import Instance
+from tests.sampled import sampled
 
 if TYPE_CHECKING:
     import subprocess
@@ -160,7 +161,7 @@ def test_an_undisturbed_run_finds_everything(undisturbed: Undisturbed) -> None:
     assert len(undisturbed.tables["files"]) == 2 * (MODULES - MODULES // 10)
 
 
-@pytest.mark.parametrize("moment", range(MOMENTS))
+@pytest.mark.parametrize("moment", sampled(range(MOMENTS), short=4))
 def test_a_run_may_be_killed_at_any_moment(
     instance: Instance, fake: FakeGitHub, undisturbed: Undisturbed, moment: int
 ) -> None:

@@ -23,6 +23,7 @@ from oshmark.web.crawling.side_by_side import MOST_LANES, lanes_of, run_sources
 from oshmark.web.library.models import Release
 from tests.fakes.forgejo import FakeForgejo
 from tests.fakes.world import World
+from tests.sampled import sampled
 from tests.web.crawling.test_platforms import manifest
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def test_all_of_them_end_when_told_and_nothing_is_lost(
     crawling.verify()
 
 
-@pytest.mark.parametrize("requests", [3, 30, 60])
+@pytest.mark.parametrize("requests", sampled([3, 30, 60], short=2))
 def test_they_may_be_killed_at_any_moment(crawling: Instance, forges: Sequence[Fake], requests: int) -> None:
     process = crawling.start("crawl", "run")
     wait_for_requests(forges, requests)

@@ -65,6 +65,7 @@ def test_a_tick_hands_over_to_workers_and_the_library_is_that_of_a_plain_tick(
     assert all(f"{MODULES} admitted" in one for one in says.values())
 
 
+@pytest.mark.engine
 def test_a_wish_reaches_a_worker_in_seconds_although_it_has_a_long_pass_in_hand(
     instance: Instance, forgejo: Fake, world: World
 ) -> None:

@@ -160,7 +160,7 @@ def log_length(instance: Instance) -> int:
     return int(instance.rows("SELECT count(*) FROM audit_event")[0][0])
 
 
-@pytest.mark.parametrize("moment", ADD_MOMENTS)
+@pytest.mark.parametrize("moment", sampled([*ADD_MOMENTS], short=2))
 def test_add_may_be_killed_as_soon_as(
     instance: Instance, manifests: Path, added: tuple[Instance, Undisturbed], moment: str
 ) -> None:
@@ -202,7 +202,7 @@ PUBLISH_MOMENTS = ["building-*", "building-*/store/CURRENT", "building-*/index/m
 PUBLISH_MOMENTS += ["building-*/generation.json", "gen-000002", "current.new"]
 
 
-@pytest.mark.parametrize("pattern", PUBLISH_MOMENTS)
+@pytest.mark.parametrize("pattern", sampled(PUBLISH_MOMENTS, short=3))
 def test_publish_may_be_killed_as_soon_as_there_is(
     changed: Instance, published: tuple[Instance, Undisturbed], tmp_path: Path, pattern: str
 ) -> None:
@@ -214,7 +214,7 @@ def test_publish_may_be_killed_as_soon_as_there_is(
     assert instance.run("query", "-", given=b"ASK { ?m okh:version '2.0' }").out == "yes\n"
 
 
-@pytest.mark.parametrize("share", [0.3, 0.5, 0.7, 0.9])
+@pytest.mark.parametrize("share", sampled([0.3, 0.5, 0.7, 0.9], short=2))
 def test_the_first_publishing_may_be_killed(added: tuple[Instance, Undisturbed], tmp_path: Path, share: float) -> None:
     instance = copy(added[0], tmp_path)
     kill_after(instance.start("library", "publish"), added[1].seconds * share)
