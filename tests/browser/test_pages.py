@@ -115,7 +115,7 @@ def test_the_site_works_without_scripts_and_by_keyboard_alone(site: str, browser
         page.get_by_role("link", name="Full Loom").first.click()
         page.get_by_role("link", name="Everything about version 2.1.0").click()
         assert page.locator("h1").inner_text().startswith("Full Loom")
-        page.get_by_role("link", name="Shuttle", exact=True).click()
+        page.locator("#parts").get_by_role("link", name="Shuttle", exact=True).click()
         assert page.locator("h1").inner_text() == "Shuttle"
 
 
