@@ -144,6 +144,7 @@ def test_a_secret_is_made_once_and_nobody_else_can_read_it(tmp_path: Path) -> No
     assert len(made) >= 64
     assert environment.secret(tmp_path / "home") == made
     assert stat.S_IMODE((tmp_path / "home/secret").stat().st_mode) == 0o600
+    assert stat.S_IMODE((tmp_path / "home").stat().st_mode) == 0o700
     assert [path.name for path in (tmp_path / "home").iterdir()] == ["secret"]
 
 

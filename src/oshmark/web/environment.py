@@ -276,7 +276,7 @@ def _kept_secret(path: Path) -> str | None:
 
 
 def _make_secret(folder: Path) -> str:
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # addresses of people come to lie in it
     path = folder / "secret"
     made = secrets.token_urlsafe(48)
     partial = folder / f"secret.{os.getpid()}"

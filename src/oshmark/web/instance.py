@@ -24,7 +24,7 @@ BUILDING = ".building"
 
 def ensure_database() -> None:
     """Make the database, or bring it to the present form; two that start together do it one after the other."""
-    settings.HOME.mkdir(parents=True, exist_ok=True)
+    settings.HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
     with (settings.HOME / "migrate.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         path = _file()
