@@ -11,8 +11,8 @@ BIN := .venv/bin
 DONE := .venv/.done
 # Hashes are always demanded, and nothing is fetched to build with: the tools for that are in requirements/build.lock.
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
-# Two for each core: many tests wait for a process that they have started.
-WORKERS := $(shell expr 2 \* $$(nproc))
+# One more than there are cores: many tests wait for a process that they have started.
+WORKERS := $(shell expr 1 + $$(nproc))
 CHECKED := src tests scripts $(wildcard benches)
 
 .DEFAULT_GOAL := help
